@@ -1,0 +1,12 @@
+// Native ES modules, types stripped by Node itself: no Babel, no ts-jest (docs: node:module stripTypeScriptTypes).
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '<rootDir>/scripts/strip-types.mjs' },
+  randomize: true,
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  modulePathIgnorePatterns: ['<rootDir>/.data'],
+};

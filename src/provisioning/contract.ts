@@ -1,0 +1,256 @@
+/**
+ * What the engine shows a face (chat card, page): JSON-safe shapes, types only. A face adds words of its own but
+ * never decides anything from them.
+ */
+import type { Life, SignInAudience } from './core/definition.ts';
+import type { CertificateFacts } from './core/plan-types.ts';
+import type { Person, Phase, StepState, Verdict } from './core/run.ts';
+import type { Explained } from './errors.ts';
+
+export type { Explained, Person, Phase, StepState, Verdict, CertificateFacts, Life, SignInAudience };
+
+export interface ConnectorSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly vendor: string;
+  readonly purpose: string;
+}
+
+/** The answer to "set up <words>". */
+export type ConnectorMatch =
+  | { readonly kind: 'found'; readonly connector: ConnectorSummary }
+  | { readonly kind: 'did-you-mean'; readonly connectors: readonly ConnectorSummary[] }
+  | { readonly kind: 'unknown'; readonly known: readonly ConnectorSummary[] };
+
+/** One field of the choices form, ready to be drawn. `value` is what was typed, else the preset. */
+export type FormField =
+  | {
+      readonly kind: 'text';
+      readonly id: string;
+      readonly label: string;
+      readonly value: string;
+      readonly hint: string;
+      readonly error: Explained | null;
+    }
+  | {
+      readonly kind: 'fixed';
+      readonly id: string;
+      readonly label: string;
+      readonly permission: string;
+      readonly why: string;
+    }
+  | {
+      readonly kind: 'tick';
+      readonly id: string;
+      readonly label: string;
+      readonly permission: string;
+      readonly why: string;
+      readonly without: string;
+      readonly value: boolean;
+      readonly error: Explained | null;
+    }
+  | {
+      readonly kind: 'pick';
+      readonly id: string;
+      readonly label: string;
+      readonly why: string;
+      readonly value: string;
+      readonly options: readonly { readonly id: string; readonly label: string; readonly detail: string }[];
+      readonly error: Explained | null;
+    }
+  /** Multi-line paste; shown when the certificate is picked. */
+  | {
+      readonly kind: 'paste';
+      readonly id: string;
+      readonly label: string;
+      readonly value: string;
+      readonly hint: string;
+      readonly error: Explained | null;
+    };
+
+export interface ChoicesView {
+  readonly purpose: string;
+  readonly fields: readonly FormField[];
+  readonly alternativeNames: readonly { readonly name: string; readonly why: string }[];
+  /** Set once a pasted certificate has been read. */
+  readonly certificate: CertificateFacts | null;
+  readonly notices: readonly Explained[];
+}
+
+export interface CheckView {
+  readonly id: string;
+  readonly state: 'ok' | 'warn' | 'bad' | 'unknown';
+  readonly text: Explained;
+}
+
+export interface PlanView {
+  /** e.g. `4F2A-91C3`: the first eight digits of the hash. */
+  readonly number: string;
+  readonly hash: string;
+  readonly tenantName: string;
+  readonly applicationName: string;
+  readonly audience: SignInAudience;
+  readonly redirects: readonly string[];
+  readonly permissions: readonly {
+    readonly value: string;
+    readonly type: 'application' | 'delegated';
+    readonly displayName: string;
+    readonly why: string;
+  }[];
+  readonly credential:
+    | { readonly kind: 'secret'; readonly endDateTime: string; readonly shortened: boolean }
+    | { readonly kind: 'certificate'; readonly certificate: CertificateFacts };
+  readonly creatorBecomesOwner: boolean;
+  /** The person looking may consent; else who may (empty: nobody found or not readable, see `checks`). */
+  readonly requesterMayConsent: boolean;
+  readonly approvers: readonly {
+    readonly oid: string;
+    readonly displayName: string;
+    readonly role: string;
+  }[];
+}
+
+export interface StepView {
+  readonly id: string;
+  readonly label: string;
+  readonly state: 'waiting' | 'working' | 'done' | 'held-up' | 'failed' | 'undone';
+  readonly actor: string | null;
+  readonly text: Explained | null;
+}
+
+export interface ProofView {
+  readonly at: string;
+  readonly permissions: readonly {
+    readonly value: string;
+    readonly granted: Verdict;
+    readonly inToken: Verdict;
+  }[];
+  readonly credential: Verdict;
+  readonly credentialKind: 'secret' | 'certificate';
+  readonly credentialEnds: string;
+}
+
+export interface HandOverView {
+  readonly state: 'none' | 'ready' | 'opened' | 'revealed' | 'sent' | 'shredded';
+  readonly openedAt: string | null;
+  readonly openedBy: string | null;
+}
+
+/** Everything a face needs to draw a run, for whoever looks (it holds no secret). */
+export interface RunView {
+  readonly runId: string;
+  readonly tenantId: string;
+  readonly revision: number;
+  readonly phase: Phase;
+  readonly origin: string;
+  readonly connector: ConnectorSummary;
+  readonly requester: Person;
+  readonly approver: (Person & { readonly role: string }) | null;
+  readonly approvedBy: Person | null;
+  readonly declined: { readonly by: string; readonly reason: string } | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly choices: ChoicesView;
+  readonly checks: readonly CheckView[];
+  readonly plan: PlanView | null;
+  readonly steps: readonly StepView[];
+  readonly waiting: (Explained & { readonly until: string }) | null;
+  /** In `needs-sign-in`: whose. */
+  readonly needsSignInOf: Person | null;
+  readonly failure: Explained | null;
+  /** What is live in the tenant right now because of this run; what Cancel would take away. */
+  readonly live: readonly string[];
+  readonly proof: ProofView | null;
+  readonly registration: { readonly appId: string; readonly name: string; readonly portalUrl: string } | null;
+  readonly handOver: HandOverView;
+  readonly lapseEffect: string;
+  readonly handOverTo: string;
+  readonly findings: readonly Explained[];
+}
+
+/** One line of `list`. */
+export interface RunLine {
+  readonly runId: string;
+  readonly connectorTitle: string;
+  readonly name: string;
+  readonly phase: Phase;
+  readonly requester: string;
+  readonly credentialEnds: string | null;
+  readonly updatedAt: string;
+}
+
+/** The hand-over page, without the secret. */
+export interface HandOverSheet {
+  readonly runId: string;
+  readonly connectorTitle: string;
+  readonly to: string;
+  readonly advice: string;
+  readonly fields: readonly {
+    readonly label: string;
+    readonly value: string | null;
+    readonly secret: boolean;
+  }[];
+  readonly state: HandOverView['state'];
+  readonly credentialEnds: string;
+  readonly revealUntil: string | null;
+}
+
+/** The same set-up as steps in the Microsoft Entra admin centre, from the same plan. */
+export interface PortalSteps {
+  readonly steps: readonly { readonly title: string; readonly clicks: readonly string[] }[];
+}
+
+/** Where the bot may speak: one Teams conversation. `reference` is the botbuilder ConversationReference as JSON. */
+export interface ConversationNote {
+  readonly tenantId: string;
+  /** conversation.id; for a channel thread the id with its `;messageid=`. */
+  readonly key: string;
+  readonly kind: 'personal' | 'groupChat' | 'channel';
+  /** The person, in a personal chat. */
+  readonly oid: string | null;
+  readonly reference: string;
+}
+
+/** A card that shows a run, so that it can be updated in place. */
+export interface CardNote {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly role: 'requester' | 'approver' | 'channel';
+  readonly conversationKey: string;
+  readonly activityId: string;
+  /** Person the card is drawn for; null in a channel. */
+  readonly oid: string | null;
+}
+
+/** What one button of one card means. The card itself carries only the nonce. */
+export interface PressNote {
+  readonly tenantId: string;
+  readonly nonceHash: string;
+  readonly verb: string;
+  readonly runId: string | null;
+  /** Who may press; null: anyone in the conversation. */
+  readonly oid: string | null;
+  readonly conversationKey: string;
+  /** What the press stands for, e.g. the plan hash. */
+  readonly detail: string;
+}
+
+/** What the chat remembers between turns and restarts. Each method is one transaction. */
+export interface ChatMemory {
+  putConversation(note: ConversationNote): Promise<void>;
+  conversation(tenantId: string, key: string): Promise<ConversationNote | null>;
+  personalConversation(tenantId: string, oid: string): Promise<ConversationNote | null>;
+  putCard(note: CardNote): Promise<void>;
+  cards(tenantId: string, runId: string): Promise<readonly CardNote[]>;
+  /** Replaces every unused press of the same (runId, conversation, oid): an older card's buttons die. */
+  putPresses(
+    owner: { readonly tenantId: string; readonly runId: string | null; readonly conversationKey: string },
+    presses: readonly PressNote[],
+  ): Promise<void>;
+  /** Single use. */
+  takePress(tenantId: string, nonceHash: string): Promise<PressNote | 'unknown' | 'used'>;
+  /** Gives a press back, when nothing came of it (a field was wrong). */
+  restorePress(tenantId: string, nonceHash: string): Promise<void>;
+  /** True the first time within 24 h; Teams delivers more than once. */
+  firstSight(tenantId: string, conversationKey: string, activityId: string): Promise<boolean>;
+}

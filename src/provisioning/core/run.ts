@@ -1,0 +1,152 @@
+/** A run: one person's way through one set-up. The record the store keeps, JSON-safe. */
+import type { AppId, ObjectId, RunId, TenantId } from './ids.ts';
+import type { Choices, Plan, TenantFacts } from './plan-types.ts';
+
+/** Who acts. `key` is how the chat names them; both come from the verified activity or sign-in. */
+export interface Person {
+  readonly oid: ObjectId;
+  readonly displayName: string;
+}
+
+/**
+ * Where a run stands.
+ *
+ *     choices -> sign-in -> checks -> plan -> working -> proven -> handed-over
+ *                                      \-> approval -/     (somebody else consents)
+ *                                      \-> by-hand -/      (portal steps, then verified)
+ *
+ * `working` and later may fall to `needs-sign-in` (a sign-in lapsed), `needs-you` (a person must decide),
+ * `cancelling` -> `cancelled`. Before `working`, `declined` ends it with nothing written.
+ */
+export type Phase =
+  | 'choices'
+  | 'sign-in'
+  | 'checks'
+  | 'plan'
+  | 'approval'
+  | 'by-hand'
+  | 'working'
+  | 'needs-sign-in'
+  | 'needs-you'
+  | 'cancelling'
+  | 'proven'
+  | 'handed-over'
+  | 'declined'
+  | 'cancelled';
+
+export const ENDED: ReadonlySet<Phase> = new Set(['handed-over', 'declined', 'cancelled']);
+/** Phases in which the engine itself has something to do. */
+export const ACTIVE: ReadonlySet<Phase> = new Set(['checks', 'working', 'cancelling']);
+
+export interface FailureFacts {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+export interface Run {
+  readonly id: RunId;
+  readonly tenantId: TenantId;
+  readonly connectorId: string;
+  readonly requester: Person;
+  /** Opaque to the engine: where the face that started it lives. */
+  readonly origin: string;
+  readonly phase: Phase;
+  /** Grows by one with every save; a stale writer is refused. */
+  readonly revision: number;
+  /** `registrar-<128 random bits>`: the application's uniqueName, by which every effect can be found. */
+  readonly tag: string;
+  /** First eight of the id, in credential names. */
+  readonly short: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** As typed, to be shown again. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** Field name -> failure, beside which it is shown. */
+  readonly fieldErrors: Readonly<Record<string, FailureFacts>>;
+  readonly choices: Choices | null;
+  readonly facts: TenantFacts | null;
+  readonly plan: Plan | null;
+  /** SHA-256 of the canonical plan, hex. */
+  readonly planHash: string | null;
+  readonly approval: {
+    readonly asked: DirectoryApprover | null;
+    readonly approvedBy: Person | null;
+    readonly approvedAt: string | null;
+    readonly declined: { readonly by: Person; readonly reason: string } | null;
+  };
+  readonly registration: {
+    readonly applicationId: ObjectId;
+    readonly appId: AppId;
+    readonly servicePrincipalId: ObjectId | null;
+  } | null;
+  readonly proof: Proof | null;
+  /** Why the engine waits, until when (database time is the wake-up's; this is for people). */
+  readonly waiting: (FailureFacts & { readonly until: string }) | null;
+  readonly failure: FailureFacts | null;
+  readonly handOver: HandOverState;
+  /** Things true now that should not be. */
+  readonly findings: readonly FailureFacts[];
+}
+
+export interface DirectoryApprover extends Person {
+  readonly role: string;
+}
+
+export type Verdict = 'proven' | 'missing' | 'not-checked';
+
+export interface Proof {
+  readonly at: string;
+  readonly permissions: readonly {
+    readonly value: string;
+    readonly granted: Verdict;
+    /** Present in a token of the registration's own. */
+    readonly inToken: Verdict;
+  }[];
+  readonly credential: Verdict;
+  /** Permissions granted or in the token that nobody planned. */
+  readonly surplus: readonly string[];
+}
+
+export interface HandOverState {
+  readonly state: 'none' | 'ready' | 'opened' | 'revealed' | 'sent' | 'shredded';
+  readonly openedAt: string | null;
+  readonly openedBy: Person | null;
+  readonly revealedAt: string | null;
+  readonly revealUntil: string | null;
+}
+
+export type StepState =
+  | 'planned'
+  | 'intended'
+  | 'applied'
+  | 'verified'
+  | 'unknown'
+  | 'failed'
+  | 'compensating'
+  | 'compensated'
+  | 'needs_human';
+
+export type StepKind =
+  'application' | 'service-principal' | 'app-role' | 'delegated-grant' | 'secret' | 'certificate';
+
+/** One row of the ledger. Key: (run, step, attempt). */
+export interface Step {
+  /** Stable name within the run, e.g. `application`, `app-role:CallRecords.Read.All`. */
+  readonly step: string;
+  readonly kind: StepKind;
+  /** 1, 2, ... A new attempt has a new tag. */
+  readonly attempt: number;
+  /** What the effect can be found by: uniqueName, credential displayName, or natural key. */
+  readonly tag: string;
+  readonly state: StepState;
+  /** Whose sign-in it was or will be made under; null until it is intended. */
+  readonly actor: Person | null;
+  /** Object id, assignment id or key id of the effect, once known. */
+  readonly effectId: string | null;
+  readonly requestId: string | null;
+  readonly intendedAt: string | null;
+  readonly settledAt: string | null;
+  /** How often it has been looked for in vain since it became unknown. */
+  readonly looks: number;
+  readonly failure: FailureFacts | null;
+}

@@ -1,0 +1,3 @@
+import type { FailureTable } from './shape.ts';
+
+export const definitionFailures = {} as const satisfies FailureTable;

@@ -1,0 +1,3 @@
+import type { FailureTable } from './shape.ts';
+
+export const handOverFailures = {} as const satisfies FailureTable;

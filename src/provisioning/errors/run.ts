@@ -1,0 +1,3 @@
+import type { FailureTable } from './shape.ts';
+
+export const runFailures = {} as const satisfies FailureTable;

@@ -1,0 +1,105 @@
+/**
+ * The front door of the engine. A face needs nothing else: it names who acts, what they want, and draws the
+ * RunView it gets back. Every method throws RegistrarError for a failure that belongs to the caller (unknown run,
+ * not yours, stale press); failures that belong to the run are in the view.
+ */
+import type {
+  ConnectorMatch,
+  ConnectorSummary,
+  HandOverSheet,
+  Person,
+  PortalSteps,
+  RunLine,
+  RunView,
+} from './contract.ts';
+import type { SignInPurpose } from './ports.ts';
+
+export { RegistrarError, explain, failure, FAILURES } from './errors.ts';
+export type { Explained, Facts, Failure, FailureCode } from './errors.ts';
+export { Secret } from './core/secret.ts';
+export type { SignInPurpose } from './ports.ts';
+
+/** Who acts: from a verified activity, or from a finished browser sign-in. */
+export interface Actor extends Person {
+  readonly tenantId: string;
+}
+
+/** What a finished browser sign-in led to. */
+export interface SignInOutcome {
+  readonly run: RunView;
+  readonly purpose: SignInPurpose;
+  readonly person: Person;
+}
+
+export interface Provisioning {
+  connectors(): readonly ConnectorSummary[];
+  /** What people typed after "set up", with near misses understood. */
+  find(words: string): ConnectorMatch;
+
+  /** A new run in `choices`. `origin` is the face's own note of where it lives, given back in every view. */
+  start(actor: Actor, connectorId: string, origin: string): Promise<RunView>;
+  view(actor: Actor, runId: string): Promise<RunView>;
+  list(actor: Actor): Promise<readonly RunLine[]>;
+
+  /** Form values by field id. Invalid: still `choices`, errors beside the fields, all values kept. Valid: `sign-in`. */
+  choose(actor: Actor, runId: string, values: Readonly<Record<string, string>>): Promise<RunView>;
+  /** Back to `choices` from `sign-in`, `checks`, `plan`, `approval` or `by-hand`, keeping what was typed. */
+  change(actor: Actor, runId: string): Promise<RunView>;
+  /** A pasted or uploaded certificate, checked and remembered as the run's choice. */
+  offerCertificate(actor: Actor, runId: string, bytes: Uint8Array): Promise<RunView>;
+
+  /**
+   * Address to send the browser to, after which Entra comes back with `state` and a code. `browser` is a random
+   * value the caller also keeps in a cookie of that browser.
+   */
+  beginSignIn(
+    actor: Actor,
+    runId: string,
+    purpose: SignInPurpose,
+    browser: string,
+  ): Promise<{ readonly url: string }>;
+  /** Single use. Goes on with the run: checks after `check`, the approval after `approve`, and so on. */
+  finishSignIn(answer: {
+    readonly state: string;
+    readonly browser: string;
+    readonly code?: string;
+    readonly error?: string;
+    readonly errorDescription?: string;
+  }): Promise<SignInOutcome>;
+
+  /**
+   * The requester, who may consent, or the asked approver, approves exactly this plan. Answers the view; when the
+   * approver has no living sign-in the run stays in `approval` and a sign-in with purpose `approve` completes it.
+   */
+  approve(actor: Actor, runId: string, planHash: string): Promise<RunView>;
+  askApprover(actor: Actor, runId: string, approverOid: string): Promise<RunView>;
+  decline(actor: Actor, runId: string, reason: string): Promise<RunView>;
+  /** Before anything is written: `declined`, quietly. After: takes away what is there, then `cancelled`. */
+  cancel(actor: Actor, runId: string): Promise<RunView>;
+  /** From `needs-you`: try the failed step again. */
+  retry(actor: Actor, runId: string): Promise<RunView>;
+
+  /** "Do it in the portal myself": instructions from the plan; `by-hand` until verified. */
+  portalSteps(actor: Actor, runId: string): Promise<PortalSteps & { readonly run: RunView }>;
+  /** Looks for what the admin made (application id, or by name) and proves it to the same end. */
+  verifyByHand(actor: Actor, runId: string, applicationId: string): Promise<RunView>;
+
+  /** Hand-over, for a person who has just signed in with purpose `hand-over`. */
+  openHandOver(actor: Actor, runId: string): Promise<HandOverSheet>;
+  /** Once. The value is in nobody's hands but the caller's afterwards. */
+  revealSecret(actor: Actor, runId: string): Promise<{ readonly value: string; readonly until: string }>;
+  confirmSent(actor: Actor, runId: string): Promise<RunView>;
+  /** A new secret beside the old one; the old one is removed after the new one is proven. */
+  remakeSecret(actor: Actor, runId: string): Promise<RunView>;
+  /** After 24 h unclaimed: remove the credential nobody fetched. */
+  removeUnclaimed(actor: Actor, runId: string): Promise<RunView>;
+
+  /** Told after every change of any run. Returns the way to stop listening. */
+  onChange(listener: (tenantId: string, runId: string) => void): () => void;
+  /** Take up every unfinished run; call once after start. */
+  resume(): Promise<void>;
+  /** A wake-up has come. At least once; twice is harmless. */
+  woken(tenantId: string, runId: string): Promise<void>;
+  /** Stop taking up work and wait for what is in flight. */
+  stop(): Promise<void>;
+}

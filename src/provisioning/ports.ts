@@ -1,0 +1,205 @@
+/** What the engine asks of the world. Named for what it needs, not for who supplies it. */
+import type { AppId, ObjectId, RunId, TenantId } from './core/ids.ts';
+import type { Operation, Reply, ResultOf } from './core/operations.ts';
+import type { Person, Run, Step } from './core/run.ts';
+import type { Secret } from './core/secret.ts';
+
+/** Business time: lapses, ages, dates people see. Epoch milliseconds, UTC. Leases use the database's clock. */
+export interface Clock {
+  now(): number;
+}
+
+export interface NewId {
+  /** A random (v4) GUID. */
+  guid(): string;
+  /** `bits` random bits as lower-case hexadecimal. */
+  hex(bits: 128 | 256): string;
+}
+
+export interface Hash {
+  /** Lower-case hexadecimal SHA-256 of UTF-8 text. */
+  sha256(text: string): string;
+}
+
+/** A person's own, for one run: an access token and nothing that could renew it. */
+export interface SignedIn {
+  readonly person: Person;
+  readonly tenantId: TenantId;
+  readonly token: Secret;
+  /** Epoch ms, business time. */
+  readonly expiresAt: number;
+}
+
+/** The directory of one tenant, reached with one person's sign-in. */
+export interface Directory {
+  /**
+   * Carries out the operations in one request: alone as itself, several as one batch (20 at most). `ordered`
+   * makes each wait for the one before and stop at the first that fails (the rest are `not-sent`). Never
+   * retries and never throws for an answer of the directory.
+   */
+  perform<const Ops extends readonly Operation[]>(
+    signIn: SignedIn,
+    operations: Ops,
+    options?: { readonly ordered?: boolean },
+  ): Promise<{ -readonly [K in keyof Ops]: Reply<ResultOf<Ops[K]>> }>;
+}
+
+export interface RedeemedSignIn extends SignedIn {
+  readonly userPrincipalName: string;
+}
+
+/** The browser sign-in: authorization code with PKCE. */
+export interface SignIn {
+  /** Address to send the browser to, and the verifier to keep for `redeem`. */
+  begin(request: {
+    readonly tenantId: TenantId;
+    readonly state: string;
+    readonly loginHint?: string;
+  }): Promise<{
+    readonly url: string;
+    readonly verifier: Secret;
+  }>;
+  redeem(answer: { readonly tenantId: TenantId; readonly code: string; readonly verifier: Secret }): Promise<
+    | { readonly kind: 'signed-in'; readonly signIn: RedeemedSignIn }
+    /** `code` is ours (errors/sign-in.ts); `aadsts` Entra's number when there was one. */
+    | { readonly kind: 'failed'; readonly code: string; readonly aadsts?: number }
+  >;
+}
+
+/** The registration's own token, taken as evidence. */
+export interface Prover {
+  /** OpenID metadata of the tenant, read once in preflight and handed to `takeToken`, as JSON text. */
+  readMetadata(tenantId: TenantId): Promise<string>;
+  takeToken(request: {
+    readonly tenantId: TenantId;
+    readonly appId: AppId;
+    readonly secret: Secret;
+    readonly metadata: string | null;
+  }): Promise<
+    | { readonly kind: 'roles'; readonly roles: readonly string[] }
+    /** A token came but could not be read: "Not checked". */
+    | { readonly kind: 'unreadable' }
+    | { readonly kind: 'refused'; readonly aadsts: number; readonly message: string }
+    | { readonly kind: 'no-answer'; readonly cause: string }
+  >;
+}
+
+/** Proof of being the one writer of a run; grows with every new holder. */
+export type Fence = number;
+
+export interface RunWithSteps {
+  readonly run: Run;
+  /** Every attempt, in the order they were planned. */
+  readonly steps: readonly Step[];
+}
+
+/** What is written together. Absent parts stay as they are. */
+export interface LedgerEntry {
+  readonly run: Run;
+  /** Rows to insert or replace, by (step, attempt). */
+  readonly steps?: readonly Step[];
+  /** A credential value just returned, sealed in the same transaction as its row. */
+  readonly sealed?: { readonly purpose: 'hand-over'; readonly envelope: string; readonly keyId: string };
+  /** Destroy every sign-in of the run (it has ended). */
+  readonly forgetSignIns?: boolean;
+  /** Append to the history. */
+  readonly history?: readonly HistoryEvent[];
+}
+
+export interface HistoryEvent {
+  /** ISO 8601, business time. */
+  readonly at: string;
+  readonly actor: Person | null;
+  /** e.g. `plan-approved`, `application-created`. */
+  readonly what: string;
+  readonly requestId: string | null;
+}
+
+/**
+ * The truth about runs. Each method is one transaction: all or nothing. `commit` with a fence that is no longer
+ * the run's newest, or a revision that is not one more than the stored, is refused (StaleWriter).
+ */
+export interface Ledger {
+  create(run: Run): Promise<void>;
+  read(tenantId: TenantId, runId: RunId): Promise<RunWithSteps | null>;
+  list(tenantId: TenantId): Promise<readonly Run[]>;
+  /** A face's change (choices, approval): guarded by the revision alone. */
+  save(entry: LedgerEntry): Promise<void>;
+  /** The engine's change: guarded by fence and revision. */
+  commit(fence: Fence, entry: LedgerEntry): Promise<void>;
+  /** Null while another holder's lease lives (database time). */
+  lease(tenantId: TenantId, runId: RunId, seconds: number): Promise<Fence | null>;
+  release(tenantId: TenantId, runId: RunId, fence: Fence): Promise<void>;
+  /** Runs the engine must look at after a start, in every tenant. */
+  unfinished(): Promise<readonly { readonly tenantId: TenantId; readonly runId: RunId }[]>;
+  history(tenantId: TenantId, runId: RunId): Promise<readonly HistoryEvent[]>;
+}
+
+/** Sealed things with one owner and an end: sign-ins, pending OAuth states, credential values. */
+export interface Vault {
+  putSignIn(
+    runId: RunId,
+    signIn: {
+      readonly tenantId: TenantId;
+      readonly person: Person;
+      readonly envelope: string;
+      readonly expiresAt: number;
+    },
+  ): Promise<void>;
+  signIns(
+    tenantId: TenantId,
+    runId: RunId,
+  ): Promise<readonly { readonly person: Person; readonly envelope: string; readonly expiresAt: number }[]>;
+  dropSignIn(tenantId: TenantId, runId: RunId, oid: ObjectId): Promise<void>;
+
+  /** A sign-in on its way. `stateHash` is SHA-256 of the state; the state itself is kept nowhere. */
+  putPending(pending: PendingSignIn): Promise<void>;
+  /** Single use: returns it and deletes it. */
+  takePending(stateHash: string): Promise<PendingSignIn | null>;
+
+  /** The sealed credential value of a run, if it still is there. Does not consume it. */
+  peekSecret(
+    tenantId: TenantId,
+    runId: RunId,
+  ): Promise<{ readonly envelope: string; readonly keyId: string; readonly storedAt: string } | null>;
+  /** Removes the sealed value; true for the one caller who did. */
+  shredSecret(tenantId: TenantId, runId: RunId): Promise<boolean>;
+  /** Sealed values stored before the given instant (ISO), for the 24-hour rule. */
+  unclaimedSecrets(
+    before: string,
+  ): Promise<readonly { readonly tenantId: TenantId; readonly runId: RunId }[]>;
+}
+
+export interface PendingSignIn {
+  readonly stateHash: string;
+  readonly tenantId: TenantId;
+  readonly runId: RunId;
+  readonly person: Person;
+  readonly purpose: SignInPurpose;
+  /** SHA-256 of the cookie set when the sign-in began. */
+  readonly browserHash: string;
+  /** The PKCE verifier, sealed. */
+  readonly verifierEnvelope: string;
+  /** Epoch ms, business time. */
+  readonly expiresAt: number;
+}
+
+/** What the person meant by signing in. */
+export type SignInPurpose = 'check' | 'approve' | 'resume' | 'hand-over' | 'verify-by-hand' | 'remove';
+
+/** AES-256-GCM. `boundTo` is authenticated, not encrypted: opening with any other text fails. */
+export interface Sealer {
+  seal(secret: Secret, boundTo: string): string;
+  /** Throws SealBroken when the envelope, key or binding is wrong. */
+  open(envelope: string, boundTo: string): Secret;
+}
+
+/** Wake-ups by the database's clock. At least once; the ledger makes twice harmless. */
+export interface Wakes {
+  wake(tenantId: TenantId, runId: RunId, afterMs: number): Promise<void>;
+}
+
+/** The faces. Told after every committed change; must not throw. */
+export interface Host {
+  runChanged(tenantId: TenantId, runId: RunId): void;
+}
