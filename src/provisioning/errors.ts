@@ -8,9 +8,11 @@ import { choicesFailures } from './errors/choices.ts';
 import { definitionFailures } from './errors/definition.ts';
 import { graphFailures } from './errors/graph.ts';
 import { handOverFailures } from './errors/hand-over.ts';
+import { httpFailures } from './errors/http.ts';
 import { runFailures } from './errors/run.ts';
 import type { FailureText } from './errors/shape.ts';
 import { signInFailures } from './errors/sign-in.ts';
+import { storeFailures } from './errors/store.ts';
 
 export const FAILURES = {
   ...definitionFailures,
@@ -21,6 +23,8 @@ export const FAILURES = {
   ...signInFailures,
   ...runFailures,
   ...handOverFailures,
+  ...storeFailures,
+  ...httpFailures,
 };
 
 export type FailureCode = keyof typeof FAILURES;

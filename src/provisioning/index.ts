@@ -82,7 +82,7 @@ export interface Provisioning {
   /** "Do it in the portal myself": instructions from the plan; `by-hand` until verified. */
   portalSteps(actor: Actor, runId: string): Promise<PortalSteps & { readonly run: RunView }>;
   /** Looks for what the admin made (application id, or by name) and proves it to the same end. */
-  verifyByHand(actor: Actor, runId: string, applicationId: string): Promise<RunView>;
+  verifyByHand(actor: Actor, runId: string, applicationId: string, secret?: string): Promise<RunView>;
 
   /** Hand-over, for a person who has just signed in with purpose `hand-over`. */
   openHandOver(actor: Actor, runId: string): Promise<HandOverSheet>;
@@ -100,6 +100,10 @@ export interface Provisioning {
   resume(): Promise<void>;
   /** A wake-up has come. At least once; twice is harmless. */
   woken(tenantId: string, runId: string): Promise<void>;
+  /** Destroys credential values nobody fetched for a day. Call it now and then; business time decides. */
+  tidy(): Promise<void>;
+  /** Resolves when nothing moves: every run rests until a wake-up or a person. */
+  idle(): Promise<void>;
   /** Stop taking up work and wait for what is in flight. */
   stop(): Promise<void>;
 }

@@ -1,8 +1,12 @@
 /** What the engine asks of the world. Named for what it needs, not for who supplies it. */
+import type { ConnectorMatch } from './contract.ts';
+import type { Definition } from './core/definition.ts';
 import type { AppId, ObjectId, RunId, TenantId } from './core/ids.ts';
 import type { Operation, Reply, ResultOf } from './core/operations.ts';
+import type { CertificateFacts } from './core/plan-types.ts';
 import type { Person, Run, Step } from './core/run.ts';
 import type { Secret } from './core/secret.ts';
+import type { Failure } from './errors.ts';
 
 /** Business time: lapses, ages, dates people see. Epoch milliseconds, UTC. Leases use the database's clock. */
 export interface Clock {
@@ -14,6 +18,8 @@ export interface NewId {
   guid(): string;
   /** `bits` random bits as lower-case hexadecimal. */
   hex(bits: 128 | 256): string;
+  /** From 0 up to 1, for spreading retries. */
+  unit(): number;
 }
 
 export interface Hash {
@@ -55,6 +61,8 @@ export interface SignIn {
     readonly tenantId: TenantId;
     readonly state: string;
     readonly loginHint?: string;
+    /** Claims challenge of a refusal (`Refusal.claims`), so that the new sign-in satisfies it. */
+    readonly claims?: string;
   }): Promise<{
     readonly url: string;
     readonly verifier: Secret;
@@ -176,6 +184,8 @@ export interface PendingSignIn {
   readonly runId: RunId;
   readonly person: Person;
   readonly purpose: SignInPurpose;
+  /** The plan that was on the card when the person set out; null outside `approve`. */
+  readonly planHash: string | null;
   /** SHA-256 of the cookie set when the sign-in began. */
   readonly browserHash: string;
   /** The PKCE verifier, sealed. */
@@ -198,6 +208,27 @@ export interface Sealer {
 export interface Wakes {
   wake(tenantId: TenantId, runId: RunId, afterMs: number): Promise<void>;
 }
+
+/** A short wait within one act (a commit that failed, say). Long waits are wake-ups. */
+export interface Pause {
+  pause(ms: number): Promise<void>;
+}
+
+/** The connectors there are. */
+export interface Catalog {
+  all(): readonly Definition[];
+  byId(id: string): Definition | undefined;
+  find(words: string): ConnectorMatch;
+}
+
+/** Checks what an admin pasted or uploaded as the vendor's certificate. */
+export type ReadCertificate = (
+  bytes: Uint8Array,
+  now: number,
+  policy: { readonly longest: string | null },
+) =>
+  | { readonly ok: true; readonly certificate: CertificateFacts; readonly warnings: readonly Failure[] }
+  | { readonly ok: false; readonly failure: Failure };
 
 /** The faces. Told after every committed change; must not throw. */
 export interface Host {

@@ -28,7 +28,7 @@ export interface KeyCredential {
   endDateTime: string;
   /** SHA-1 thumbprint of the certificate, base64. */
   customKeyIdentifier: string | null;
-  /** base64 DER; null on reads unless `$select=keyCredentials` on one object (graph.md section 4). */
+  /** base64 DER; null on reads unless `$select=keyCredentials` on one object. */
   key: string;
 }
 
@@ -152,7 +152,7 @@ export interface RoleAssignment {
   directoryScopeId: '/';
 }
 
-/** Graph's tenantAppManagementPolicy, as it comes over the wire (graph.md section 9). */
+/** Graph's tenantAppManagementPolicy, as it comes over the wire. */
 export interface AppManagementRestriction {
   restrictionType: string;
   state: 'enabled' | 'disabled';

@@ -29,7 +29,7 @@ export interface ApplicationFacts {
   };
   readonly requested: readonly RequestedResource[];
   readonly passwords: readonly CredentialFacts[];
-  readonly certificates: readonly (CredentialFacts & { readonly thumbprint: string | null })[];
+  readonly certificates: readonly CertificateCredential[];
 }
 
 export interface CredentialFacts {
@@ -37,6 +37,15 @@ export interface CredentialFacts {
   readonly displayName: string | null;
   readonly startDateTime: string;
   readonly endDateTime: string;
+}
+
+/** Everything Graph needs to be told again to keep a certificate, and the thumbprint for people. */
+export interface CertificateCredential extends CredentialFacts {
+  readonly type: string;
+  readonly usage: string;
+  readonly customKeyIdentifier: string | null;
+  /** SHA-1, upper-case hex; null when the key does not carry it. */
+  readonly thumbprint: string | null;
 }
 
 /** The writes. Each is one ledger row before it is one request. */
@@ -80,7 +89,7 @@ export type Write =
       readonly displayName: string;
       readonly der: string;
       /** Every credential to keep, as read just before: the collection is replaced as a whole. */
-      readonly keep: readonly { readonly keyId: KeyId }[];
+      readonly keep: readonly CertificateCredential[];
       readonly startDateTime: string;
       readonly endDateTime: string;
     }

@@ -59,6 +59,10 @@ export interface Run {
   readonly short: string;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** `for-me`: we write. `by-hand`: the admin does it in the portal and we prove it. */
+  readonly mode: 'for-me' | 'by-hand';
+  /** Cancel was pressed after something was written; what is live is being taken away. */
+  readonly cancelRequested: boolean;
   /** As typed, to be shown again. */
   readonly typed: Readonly<Record<string, string>>;
   /** Field name -> failure, beside which it is shown. */
@@ -72,6 +76,8 @@ export interface Run {
     readonly asked: DirectoryApprover | null;
     readonly approvedBy: Person | null;
     readonly approvedAt: string | null;
+    /** Role template ids the approver held when approving. */
+    readonly roles: readonly string[];
     readonly declined: { readonly by: Person; readonly reason: string } | null;
   };
   readonly registration: {
@@ -83,6 +89,10 @@ export interface Run {
   /** Why the engine waits, until when (database time is the wake-up's; this is for people). */
   readonly waiting: (FailureFacts & { readonly until: string }) | null;
   readonly failure: FailureFacts | null;
+  /** When the credential in force ends, as Graph returned it. */
+  readonly credentialEnds: string | null;
+  /** In `needs-sign-in`: whose. */
+  readonly needsSignInOf: Person | null;
   readonly handOver: HandOverState;
   /** Things true now that should not be. */
   readonly findings: readonly FailureFacts[];
@@ -148,5 +158,9 @@ export interface Step {
   readonly settledAt: string | null;
   /** How often it has been looked for in vain since it became unknown. */
   readonly looks: number;
+  /** How often it has been put off (throttled, replicating, contended) since it was planned. */
+  readonly tries: number;
+  /** Whether the effect is the one in force, or was replaced and is to be removed. */
+  readonly retire: boolean;
   readonly failure: FailureFacts | null;
 }

@@ -1,3 +1,104 @@
 import type { FailureTable } from './shape.ts';
 
-export const runFailures = {} as const satisfies FailureTable;
+/** Failures of a run: stale presses, people who may not, effects that need a person's decision. */
+export const runFailures = {
+  RUN_UNKNOWN: {
+    what: 'There is no such set-up.',
+    why: 'It belongs to another tenant, or its number is wrong.',
+    fix: 'Type list to see the set-ups of this tenant.',
+  },
+  RUN_NOT_YOURS: {
+    what: 'Only {name} can do that.',
+    why: 'The set-up was started by {name}, and acts as them.',
+    fix: 'Ask {name}, or start a set-up of your own.',
+  },
+  RUN_STALE: {
+    what: 'That button is out of date. Nothing was changed.',
+    why: 'The set-up has moved on since the card was drawn.',
+    fix: 'Use the card as it is now.',
+  },
+  RUN_PLAN_CHANGED: {
+    what: 'The plan has changed since you saw it. Nothing was approved.',
+    why: 'An approval holds for exactly one plan.',
+    fix: 'Read the plan again, then approve it.',
+  },
+  RUN_MAY_NOT_CONSENT: {
+    what: '{name} cannot consent to these permissions.',
+    why: 'Consenting to application permissions of Microsoft Graph takes a Privileged Role Administrator or Global Administrator.',
+    fix: 'Send the plan to somebody who holds one of these roles.',
+  },
+  RUN_APPROVER_UNKNOWN: {
+    what: 'That person is not among those who can consent.',
+    why: 'The list is read from the directory; they may have lost the role since.',
+    fix: 'Choose somebody from the list on the card.',
+  },
+  RUN_NO_CONNECTOR: {
+    what: 'There is no connector {id}.',
+    why: 'Its definition is not installed here.',
+    fix: 'Type list to see what can be set up.',
+  },
+  RUN_NEEDS_SIGN_IN: {
+    what: 'The sign-in of {name} has ended.',
+    why: 'A sign-in lasts about an hour, and ends at once when Entra takes it back.',
+    fix: 'Sign in again; the set-up goes on where it stands.',
+  },
+  RUN_LOST_ANSWER: {
+    what: 'Microsoft Graph did not answer the request for {step}.',
+    why: 'The connection was lost after sending, so the change may or may not be there.',
+    fix: 'Nothing to do: it is looked for, and removed or taken over, before anything is made again.',
+    retryable: true,
+  },
+  RUN_UNACCOUNTED: {
+    what: 'A secret named {tag} may be live on {name}, and nobody holds its value.',
+    why: 'The answer that carried it was lost, and it could not be looked for since.',
+    fix: 'Sign in, and it is looked for and removed.',
+  },
+  RUN_FOREIGN: {
+    what: 'There is an application where ours should be, but it is not provably ours.',
+    why: '{detail}.',
+    fix: 'Look at it in the portal. Cancel this set-up and start again to leave it alone.',
+  },
+  RUN_REPLICATION_TOO_LONG: {
+    what: 'After 15 minutes Microsoft has still not finished copying {step} to its other servers.',
+    why: 'New objects usually appear everywhere within a minute or two.',
+    fix: 'Try again in a while, or cancel: what was made is then taken away.',
+    retryable: true,
+  },
+  RUN_PROOF_MISSING: {
+    what: 'The read-back does not show {detail}.',
+    why: 'It was written, but the directory or the token does not have it after 15 minutes.',
+    fix: 'Try again in a while, or look at the registration in the portal.',
+    retryable: true,
+  },
+  RUN_PROOF_SURPLUS: {
+    what: 'The registration holds more than the plan: {detail}.',
+    why: 'Somebody or something added it beside this set-up.',
+    fix: 'Look at it in the portal and remove what does not belong there.',
+  },
+  RUN_CREDENTIAL_BLOCKED: {
+    what: 'Entra refused a token for the new secret (AADSTS{aadsts}).',
+    why: 'The secret is right, but a Conditional Access policy for workload identities or a disabled service principal stands in the way.',
+    fix: 'Check Conditional Access for workload identities, then try again.',
+    retryable: true,
+  },
+  RUN_HAND_NOT_FOUND: {
+    what: 'There is no application {id} in this tenant.',
+    why: 'It was registered elsewhere, or the Application (client) ID is mistyped.',
+    fix: 'Copy the Application (client) ID from the Overview of the registration.',
+  },
+  RUN_HAND_DIFFERS: {
+    what: 'The registration differs from the plan: {detail}.',
+    why: 'A step of the portal instructions is missing, or more was granted than planned.',
+    fix: 'Correct it in the portal, then verify again.',
+  },
+  RUN_CLEANUP_LEFT: {
+    what: 'The application is in the recycle bin until {until}.',
+    why: 'It was deleted, but Entra did not let it be removed for good.',
+    fix: 'Nothing to do: Entra empties the bin by itself.',
+  },
+  RUN_VERSION: {
+    what: 'This set-up was begun with another version of the connector.',
+    why: 'Its definition has changed since the plan was made.',
+    fix: 'Start it again; nothing more is written for the old plan.',
+  },
+} as const satisfies FailureTable;

@@ -1,0 +1,58 @@
+import type { PlanView, RunView } from '../../provisioning/contract.ts';
+import { explained, words } from '../words.ts';
+import type { Button, Drawing, Fold } from './drawing.ts';
+import type { Looking } from './looking.ts';
+import { bothNames, frame, personalLink } from './parts.ts';
+import { planBody } from './plan-body.ts';
+import { joined } from './text.ts';
+
+export const REASON_INPUT = 'reason';
+
+/** The approver's side: the same plan, who asks and why, and the two ways to answer. */
+export function approve(view: RunView, looking: Looking): Drawing {
+  const { plan, phase } = view;
+  const asked = view.approver?.oid === looking.oid;
+  if (phase === 'needs-sign-in' && view.needsSignInOf?.oid === looking.oid) return resume(view, looking);
+  if (phase !== 'approval' || plan === null || !asked) return decided(view, looking);
+  const { displayName } = view.requester;
+  const sentence = words.askedToApprove(displayName, view.connector.title, plan.tenantName);
+  return {
+    ...frame(view, looking),
+    sentence: view.failure === null ? sentence : joined([explained(view.failure), sentence]),
+    body: [planBody(view, plan, looking.now, looking.mustSignIn ? [words.approvedSignIn] : [])],
+    buttons: [approveButton(view, plan, looking)],
+    folds: [declineFold],
+    inputs: [REASON_INPUT],
+  };
+}
+
+function approveButton(view: RunView, plan: PlanView, looking: Looking): Button {
+  return looking.mustSignIn && view.approver !== null
+    ? personalLink('sign-in', 'Sign in and approve (opens your browser)', 'approve', view.approver)
+    : { kind: 'ask', verb: 'approve', title: 'Approve', value: plan.hash, style: 'positive' };
+}
+
+const declineFold: Fold = {
+  id: 'decline-section',
+  title: 'Decline…',
+  lines: [],
+  input: { id: REASON_INPUT, label: 'Why not? The person who asks is shown this.' },
+  buttons: [
+    { kind: 'ask', verb: 'decline', title: 'Decline with this reason', inputs: true, style: 'destructive' },
+  ],
+};
+
+function resume(view: RunView, looking: Looking): Drawing {
+  const link = personalLink(
+    'sign-in',
+    'Sign in (opens your browser)',
+    'resume',
+    view.needsSignInOf ?? view.requester,
+  );
+  return { ...frame(view, looking), sentence: words.needsYourSignIn, buttons: [link] };
+}
+
+/** Nothing left to press: it moved on, was declined, or was given to somebody else. */
+function decided(view: RunView, looking: Looking): Drawing {
+  return { ...frame(view, looking), sentence: joined([...bothNames(view), words.alreadyDecided]) };
+}

@@ -1,0 +1,34 @@
+import type { RunView } from '../../provisioning/contract.ts';
+import { explained, words } from '../words.ts';
+import template from './by-hand.json' with { type: 'json' };
+import type { Drawing } from './drawing.ts';
+import type { Looking } from './looking.ts';
+import { change, frame, notNow, personalLink } from './parts.ts';
+import { joined, plain, quote } from './text.ts';
+
+export const APPLICATION_INPUT = 'application';
+
+/** The portal steps, and the look that proves they were done. */
+export function byHand(view: RunView, looking: Looking): Drawing {
+  const steps = looking.portal?.steps ?? [];
+  const model = {
+    steps: steps.map(({ title, clicks }, i) => ({
+      number: i + 1,
+      title: quote(title),
+      clicks: clicks.map((click) => ({ text: quote(click) })),
+    })),
+    application: plain(looking.typed[APPLICATION_INPUT] ?? ''),
+  };
+  return {
+    ...frame(view, looking),
+    sentence: view.failure === null ? words.byHand : joined([explained(view.failure), words.byHand]),
+    body: [{ template, model }],
+    buttons: [
+      { kind: 'ask', verb: 'verify', title: 'I have done it: look', inputs: true, style: 'positive' },
+      personalLink('sign-in', 'Sign in (opens your browser)', 'verify-by-hand', view.requester),
+      change,
+      notNow,
+    ],
+    inputs: [APPLICATION_INPUT],
+  };
+}

@@ -1,0 +1,40 @@
+import type { CheckView, RunView } from '../../provisioning/contract.ts';
+import { explained, words } from '../words.ts';
+import { CHECK_CHIPS } from './chips.ts';
+import type { Button, Drawing } from './drawing.ts';
+import { lines } from './lines.ts';
+import type { Line } from './lines.ts';
+import type { Looking } from './looking.ts';
+import { change, frame, notNow, personalLink } from './parts.ts';
+import { joined, quote } from './text.ts';
+
+/** While the tenant is read, and when a check stands in the way. */
+export function checks(view: RunView, looking: Looking): Drawing {
+  const stuck = isStuck(view);
+  const sentence = stuck ? words.checksBad : words.checking;
+  return {
+    ...frame(view, looking),
+    sentence: view.failure === null ? sentence : joined([explained(view.failure), sentence]),
+    body: view.checks.length === 0 ? [] : [lines(view.checks.map(checkLine))],
+    buttons: stuck ? wayOn(view) : [notNow],
+  };
+}
+
+export function checkLine(check: CheckView): Line {
+  const { what, why, fix } = check.text;
+  return check.state === 'ok'
+    ? { chip: CHECK_CHIPS.ok, text: quote(what) }
+    : { chip: CHECK_CHIPS[check.state], text: quote(what), detail: joined([quote(why), quote(fix)]) };
+}
+
+function isStuck(view: RunView): boolean {
+  return view.failure !== null || view.checks.some((check) => check.state === 'bad');
+}
+
+function wayOn(view: RunView): Button[] {
+  return [
+    personalLink('sign-in', 'Sign in again (opens your browser)', 'check', view.requester),
+    change,
+    notNow,
+  ];
+}

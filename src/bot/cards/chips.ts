@@ -1,0 +1,42 @@
+/** The state chip of the header, and the marks of lines: an icon and a word, never a colour alone. */
+import type { CheckView, Phase, StepView, Verdict } from '../../provisioning/contract.ts';
+import type { Chip } from './drawing.ts';
+
+export const PHASE_CHIPS: Readonly<Record<Phase, Chip>> = {
+  choices: { icon: '✎', word: 'Choices', colour: 'accent' },
+  'sign-in': { icon: '→', word: 'Sign in', colour: 'accent' },
+  checks: { icon: '…', word: 'Checks', colour: 'accent' },
+  plan: { icon: '✎', word: 'Plan', colour: 'accent' },
+  approval: { icon: '◷', word: 'Waiting for approval', colour: 'warning' },
+  'by-hand': { icon: '✎', word: 'By hand', colour: 'accent' },
+  working: { icon: '…', word: 'Registering', colour: 'accent' },
+  'needs-sign-in': { icon: '!', word: 'Needs a sign-in', colour: 'warning' },
+  'needs-you': { icon: '!', word: 'Needs you', colour: 'warning' },
+  cancelling: { icon: '…', word: 'Cancelling', colour: 'warning' },
+  proven: { icon: '✓', word: 'Registered', colour: 'good' },
+  'handed-over': { icon: '✓', word: 'Handed over', colour: 'good' },
+  declined: { icon: '–', word: 'Ended', colour: 'default' },
+  cancelled: { icon: '–', word: 'Cancelled', colour: 'default' },
+};
+
+export const CHECK_CHIPS: Readonly<Record<CheckView['state'], Chip>> = {
+  ok: { icon: '✓', word: 'Yes', colour: 'good' },
+  warn: { icon: '!', word: 'Note', colour: 'warning' },
+  bad: { icon: '✗', word: 'No', colour: 'attention' },
+  unknown: { icon: '?', word: 'Not checked', colour: 'default' },
+};
+
+export const STEP_CHIPS: Readonly<Record<StepView['state'], Chip>> = {
+  waiting: { icon: '○', word: 'Waiting', colour: 'default' },
+  working: { icon: '…', word: 'Working', colour: 'accent' },
+  done: { icon: '✓', word: 'Done', colour: 'good' },
+  'held-up': { icon: '◷', word: 'Held up', colour: 'warning' },
+  failed: { icon: '✗', word: 'Failed', colour: 'attention' },
+  undone: { icon: '–', word: 'Taken away', colour: 'default' },
+};
+
+export const VERDICT_CHIPS: Readonly<Record<Verdict, Chip>> = {
+  proven: { icon: '✓', word: 'Proven', colour: 'good' },
+  missing: { icon: '✗', word: 'Missing', colour: 'attention' },
+  'not-checked': { icon: '?', word: 'Not checked', colour: 'default' },
+};

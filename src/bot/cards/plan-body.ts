@@ -1,0 +1,60 @@
+/** The plan, line for line: the same for the person who asks and the person who approves. */
+import type { PlanView, RunView } from '../../provisioning/contract.ts';
+import { dayFrom } from '../dates.ts';
+import { words } from '../words.ts';
+import { checkLine } from './checks.ts';
+import type { Part } from './drawing.ts';
+import { lines } from './lines.ts';
+import type { Line } from './lines.ts';
+import { joined, quote, say } from './text.ts';
+import type { Said } from './text.ts';
+
+const PLUS = { icon: '+', word: 'New', colour: 'default' } as const;
+
+export function planBody(view: RunView, plan: PlanView, now: number, tail: readonly Said[] = []): Part {
+  const notices = view.checks.filter((check) => check.state !== 'ok').map(checkLine);
+  const written = [application(plan), servicePrincipal, ...permissions(plan), credential(plan, now)];
+  const owner = plan.creatorBecomesOwner ? [words.ownerNote] : [];
+  return lines([...written, ...notices], { tail: [...owner, words.planTail(plan.number), ...tail] });
+}
+
+/** What each permission is for, for the fold. */
+export function reasons(plan: PlanView): Said[] {
+  return plan.permissions.map(({ value, displayName, why }) =>
+    joined([say`**${value}** · ${displayName}.`, quote(why)]),
+  );
+}
+
+function application(plan: PlanView): Line {
+  const audience = plan.audience === 'AzureADMyOrg' ? 'this directory only' : 'any organisation’s directory';
+  const redirects = plan.redirects.length === 0 ? 'no redirect address' : plan.redirects.join(', ');
+  return {
+    chip: PLUS,
+    text: say`Application **${plan.applicationName}**`,
+    detail: say`${audience}, ${redirects}`,
+  };
+}
+
+const servicePrincipal: Line = { chip: PLUS, text: say`Its service principal` };
+
+function permissions(plan: PlanView): Line[] {
+  return plan.permissions.map(({ value, type }) => ({
+    chip: PLUS,
+    text: say`Admin consent to **${value}** (${type})`,
+  }));
+}
+
+function credential({ credential }: PlanView, now: number): Line {
+  if (credential.kind === 'certificate') {
+    const { subject, notAfter } = credential.certificate;
+    return { chip: PLUS, text: say`Certificate ${subject}, valid until ${dayFrom(now, notAfter)}` };
+  }
+  const until = say`One client secret until ${dayFrom(now, credential.endDateTime)}`;
+  return credential.shortened
+    ? {
+        chip: PLUS,
+        text: until,
+        detail: say`Shorter than you chose, because your tenant allows no longer one.`,
+      }
+    : { chip: PLUS, text: until };
+}

@@ -1,0 +1,152 @@
+/**
+ * The only place where templates are filled in. Every leaf of a view model goes through `leafText`, so that data
+ * is cleaned, capped and escaped whatever template it lands in; a template that is left with a hole is refused.
+ */
+import templating from 'adaptivecards-templating';
+import { linkAddress } from '../verbs.ts';
+import type { Button, Drawing, Fold, Model, Part } from './drawing.ts';
+import foldTemplate from './fold.json' with { type: 'json' };
+import shell from './shell.json' with { type: 'json' };
+import { leafText, title } from './text.ts';
+import type { Label, Plain, Said } from './text.ts';
+
+/** Adaptive Card JSON. */
+export type Card = Readonly<Record<string, unknown>>;
+
+/** What the rendering of buttons needs: the nonce of each, and where our pages are. */
+export interface Nonces {
+  readonly publicUrl: string;
+  readonly tenantId: string;
+  nonce(button: Extract<Button, { kind: 'ask' | 'link' }>): string;
+}
+
+/** A template asks for something its view model does not have; the people who write cards meet this, in a test. */
+export class HoleInCard extends Error {
+  override readonly name = 'HoleInCard';
+}
+
+export function renderCard(drawing: Drawing, nonces: Nonces): Card {
+  const frame = expand({ template: shell, model: header(drawing) });
+  const actions = [...drawing.buttons.map((button) => action(button, nonces)), ...drawing.folds.map(toggle)];
+  const body = [
+    ...(Array.isArray(frame['body']) ? (frame['body'] as unknown[]) : []),
+    ...drawing.body.map(expand),
+    ...copyBlock(drawing, nonces),
+    ...actionSet(actions),
+    ...drawing.folds.map((fold) => section(fold, nonces)),
+  ];
+  return { ...frame, body };
+}
+
+function header({ title: heading, chip, step, sentence, notice }: Drawing): Model {
+  return {
+    fallback: { plain: `${heading} ${leafText(sentence)}`.trim() },
+    title: heading,
+    icon: { plain: chip?.icon ?? '' },
+    word: { plain: chip?.word ?? '' },
+    colour: { plain: chip?.colour ?? 'default' },
+    step: step ?? '',
+    sentence,
+    notice: notice ?? '',
+  };
+}
+
+/**
+ * `${` in data is held aside while the template is filled in, so that what is left afterwards is a hole of the
+ * template's own.
+ */
+const ASIDE = '\uE000{';
+
+function expand({ template, model }: Part): Record<string, unknown> {
+  const filled: unknown = new templating.Template(template).expand({ $root: leaves(model) });
+  const text = JSON.stringify(filled);
+  if (text.includes('${')) throw new HoleInCard(`a template kept ${/\$\{[^}]*\}?/.exec(text)?.[0] ?? '${'}`);
+  return JSON.parse(text.replaceAll(ASIDE, '${')) as Record<string, unknown>;
+}
+
+function leaves(model: Model): unknown {
+  if (model === null || typeof model === 'boolean' || typeof model === 'number') return model;
+  if (isLeaf(model))
+    return leafText(model)
+      .replaceAll(ASIDE[0] ?? '', '')
+      .replaceAll('${', ASIDE);
+  if (isList(model)) return model.map(leaves);
+  return Object.fromEntries(Object.entries(model).map(([key, value]) => [key, leaves(value)]));
+}
+
+function isLeaf(model: Exclude<Model, null | boolean | number>): model is string | Said | Plain | Label {
+  if (typeof model === 'string') return true;
+  return (
+    !isList(model) &&
+    ['said', 'plain', 'label'].some(
+      (kind) => typeof Reflect.get(model, kind) === 'string' && Object.keys(model).length === 1,
+    )
+  );
+}
+
+function isList(model: Model): model is readonly Model[] {
+  return Array.isArray(model);
+}
+
+function action(button: Button, nonces: Nonces): Card {
+  switch (button.kind) {
+    case 'open':
+      return { type: 'Action.OpenUrl', title: titleOf(button), url: button.url };
+    case 'link': {
+      const url = linkAddress(nonces.publicUrl, button.verb, nonces.tenantId, nonces.nonce(button));
+      return { type: 'Action.OpenUrl', title: titleOf(button), url };
+    }
+    case 'ask':
+      return ask(button, { press: nonces.nonce(button) });
+    default:
+      return button satisfies never;
+  }
+}
+
+/** Clients that know no Action.Execute send the same data as Action.Submit. */
+function ask(button: Extract<Button, { kind: 'ask' }>, data: { readonly press: string }): Card {
+  const look = {
+    title: titleOf(button),
+    data,
+    associatedInputs: button.inputs === true ? 'auto' : 'none',
+    ...(button.style === undefined ? {} : { style: button.style }),
+  };
+  return { type: 'Action.Execute', verb: button.verb, ...look, fallback: { type: 'Action.Submit', ...look } };
+}
+
+function titleOf(button: Button): string {
+  return leafText(title(button.title));
+}
+
+function toggle(fold: Fold): Card {
+  return { type: 'Action.ToggleVisibility', title: fold.title, targetElements: [fold.id] };
+}
+
+function actionSet(actions: readonly Card[]): Card[] {
+  return actions.length === 0 ? [] : [{ type: 'ActionSet', actions }];
+}
+
+function section(fold: Fold, nonces: Nonces): Card {
+  const model = {
+    id: { plain: fold.id },
+    lines: fold.lines.map((text) => ({ text })),
+    inputId: { plain: fold.input?.id ?? '' },
+    inputLabel: { plain: fold.input?.label ?? '' },
+  };
+  const container = expand({ template: foldTemplate, model });
+  const items = Array.isArray(container['items']) ? (container['items'] as unknown[]) : [];
+  return {
+    ...container,
+    items: [...items, ...actionSet(fold.buttons.map((button) => action(button, nonces)))],
+  };
+}
+
+/** The address as text, to be copied; it works for one person only, so that it need not be hidden. */
+function copyBlock({ copy }: Drawing, nonces: Nonces): Card[] {
+  if (copy === undefined) return [];
+  const url = linkAddress(nonces.publicUrl, copy.link.verb, nonces.tenantId, nonces.nonce(copy.link));
+  return [
+    { type: 'TextBlock', text: copy.intro.said, wrap: true, spacing: 'Medium' },
+    { type: 'TextBlock', text: url, wrap: true, fontType: 'Monospace', spacing: 'Small' },
+  ];
+}

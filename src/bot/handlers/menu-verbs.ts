@@ -1,0 +1,29 @@
+/** Buttons of cards that belong to no run: the same as typing the word, in the place of the pressed card. */
+import type { SpokenTurn } from '../authorize.ts';
+import { CONNECTOR_INPUT } from '../cards/menu.ts';
+import type { Content } from '../chat.ts';
+import type { Desk } from '../desk.ts';
+import type { Verb } from '../verbs.ts';
+import { help } from './help.ts';
+import { list } from './list.ts';
+import { startRun } from './run-home.ts';
+import { setUp } from './set-up.ts';
+
+export type MenuVerb = Extract<Verb, 'connectors' | 'list' | 'help' | 'set-up'>;
+type Act = (desk: Desk, turn: SpokenTurn, inputs: Readonly<Record<string, string>>) => Promise<Content>;
+
+export const MENU_VERBS: Readonly<Record<MenuVerb, Act>> = {
+  connectors: (desk, turn) => setUp(desk, turn, '', turn.replyToId),
+  list: (desk, turn) => list(desk, turn, turn.replyToId),
+  help: (desk, turn) => help(desk, turn, turn.replyToId),
+  'set-up': (desk, turn, inputs) => {
+    const chosen = desk.provisioning.connectors().find(({ id }) => id === inputs[CONNECTOR_INPUT]);
+    return chosen === undefined
+      ? setUp(desk, turn, '', turn.replyToId)
+      : startRun(desk, turn, chosen, turn.replyToId);
+  },
+};
+
+export function isMenuVerb(verb: string): verb is MenuVerb {
+  return Object.hasOwn(MENU_VERBS, verb);
+}

@@ -1,0 +1,102 @@
+/** What each button of a run's card does. Everything that changes a run goes through the front door. */
+import type { RunView } from '../../provisioning/contract.ts';
+import type { SpokenTurn } from '../authorize.ts';
+import { APPROVER_INPUT } from '../cards/approvers.ts';
+import { REASON_INPUT } from '../cards/approve.ts';
+import { APPLICATION_INPUT } from '../cards/by-hand.ts';
+import type { Desk } from '../desk.ts';
+import type { Aside } from '../presenter.ts';
+import type { Verb } from '../verbs.ts';
+import { words } from '../words.ts';
+import { continueBelow } from './run-home.ts';
+
+export interface RunPress {
+  readonly turn: SpokenTurn;
+  readonly runId: string;
+  /** What the button stood for when it was drawn, e.g. the plan hash. */
+  readonly value: string;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+export interface Outcome {
+  readonly view: RunView;
+  readonly aside: Aside;
+}
+
+export type RunVerb = Exclude<Verb, 'connectors' | 'list' | 'help' | 'set-up'>;
+type Act = (desk: Desk, press: RunPress) => Promise<Outcome>;
+
+/** A verb that is one call of the engine's. */
+function plainly(call: (desk: Desk, press: RunPress) => Promise<RunView>): Act {
+  return async (desk, press) => ({ view: await call(desk, press), aside: {} });
+}
+
+export const RUN_VERBS: Readonly<Record<RunVerb, Act>> = {
+  continue: plainly((desk, { turn, runId, inputs }) => desk.provisioning.choose(turn.actor, runId, inputs)),
+  'use-name': useName,
+  change: plainly((desk, { turn, runId }) => desk.provisioning.change(turn.actor, runId)),
+  approve,
+  ask: plainly((desk, { turn, runId, inputs }) =>
+    desk.provisioning.askApprover(turn.actor, runId, inputs[APPROVER_INPUT] ?? ''),
+  ),
+  decline: plainly((desk, { turn, runId, inputs }) =>
+    desk.provisioning.decline(turn.actor, runId, inputs[REASON_INPUT] ?? ''),
+  ),
+  cancel: plainly((desk, { turn, runId }) => desk.provisioning.cancel(turn.actor, runId)),
+  retry: plainly((desk, { turn, runId }) => desk.provisioning.retry(turn.actor, runId)),
+  portal: plainly(
+    async (desk, { turn, runId }) => (await desk.provisioning.portalSteps(turn.actor, runId)).run,
+  ),
+  verify: plainly((desk, { turn, runId, inputs }) =>
+    desk.provisioning.verifyByHand(turn.actor, runId, (inputs[APPLICATION_INPUT] ?? '').trim()),
+  ),
+  post,
+  show,
+  remake: plainly((desk, { turn, runId }) => desk.provisioning.remakeSecret(turn.actor, runId)),
+  'remove-unclaimed': plainly((desk, { turn, runId }) =>
+    desk.provisioning.removeUnclaimed(turn.actor, runId),
+  ),
+};
+
+export function isRunVerb(verb: string): verb is RunVerb {
+  return Object.hasOwn(RUN_VERBS, verb);
+}
+
+/** Only the form changes: what was typed stays, and the vendor's other name stands in the name field. */
+async function useName(desk: Desk, { turn, runId, value, inputs }: RunPress): Promise<Outcome> {
+  const view = await desk.provisioning.view(turn.actor, runId);
+  const field = view.choices.fields.find((one) => one.kind === 'text');
+  const typed = field === undefined ? inputs : { ...inputs, [field.id]: value };
+  return { view, aside: { typed, notice: words.nameTaken } };
+}
+
+/** Still waiting afterwards means that a sign-in is missing; the card then opens it. */
+async function approve(desk: Desk, { turn, runId, value }: RunPress): Promise<Outcome> {
+  const view = await desk.provisioning.approve(turn.actor, runId, value);
+  const waits = view.phase === 'approval' || view.phase === 'plan';
+  return { view, aside: waits ? { mustSignIn: true } : {} };
+}
+
+/** The channel's card again, where people see it. */
+async function post(desk: Desk, { turn, runId }: RunPress): Promise<Outcome> {
+  const view = await desk.provisioning.view(turn.actor, runId);
+  const cards = await desk.memory.cards(view.tenantId, runId);
+  const card = cards.find(({ role }) => role === 'channel');
+  const home = card && (await desk.memory.conversation(view.tenantId, card.conversationKey));
+  if (home != null) await continueBelow(desk, view, 'channel', home);
+  return { view, aside: {} };
+}
+
+/** Pressed in a channel by the person who was asked: the plan goes to their own chat. */
+async function show(desk: Desk, { turn, runId }: RunPress): Promise<Outcome> {
+  const view = await desk.provisioning.view(turn.actor, runId);
+  if (view.approver?.oid !== turn.actor.oid) return { view, aside: { notice: words.onlyTheAsked } };
+  const { memory, chat } = desk;
+  const known = await memory.personalConversation(turn.tenantId, turn.actor.oid);
+  const opened =
+    known ?? (await chat.openPersonal(turn.conversation, { chatId: turn.chatId, oid: turn.actor.oid }));
+  if (opened === null) return { view, aside: { notice: words.cannotWriteToYou(turn.actor.displayName) } };
+  if (known === null) await memory.putConversation(opened);
+  desk.notifier.changed(view.tenantId, runId);
+  return { view, aside: { notice: words.sentToYou } };
+}

@@ -1,0 +1,111 @@
+/** Words to intents. Case, punctuation and small slips of the finger do not matter; doubt is said, not guessed. */
+import type { Activity } from 'botbuilder';
+import { clean } from './cards/text.ts';
+
+export type Intent =
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'list' }
+  /** `words` is what came after the command; empty: nothing. */
+  | { readonly kind: 'set-up'; readonly words: string }
+  | { readonly kind: 'status'; readonly words: string }
+  | { readonly kind: 'cancel'; readonly words: string }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'unknown'; readonly text: string };
+
+const LONGEST = 300;
+
+const WHOLE: Readonly<Record<'hello' | 'help' | 'list', readonly string[]>> = {
+  hello: ['hello', 'hi', 'hey', 'hello there', 'hi there', 'good morning', 'start'],
+  help: ['help', 'help me', '?', 'what can you do', 'commands'],
+  list: [
+    'list',
+    'list all',
+    'what is registered',
+    'whats registered',
+    'registrations',
+    'show all',
+    'connectors',
+  ],
+};
+
+const SET_UP =
+  /^(?:(?:please|can you|could you|i want to|i would like to|lets)\s+)*(?:set\s?-?\s?up|setup|register|add|connect|new)\b\s*(.*)$/;
+const STATUS = /^(?:status|state|progress|where are we)\b\s*(.*)$/;
+const CANCEL = /^(?:cancel|stop|abort|not now|end)\b\s*(.*)$/;
+
+/** The text of a message to the bot, without the mention of it. */
+export function spokenText(activity: Pick<Activity, 'text' | 'entities' | 'recipient'>): string {
+  const mentions = (activity.entities ?? [])
+    .filter((entity) => entity.type === 'mention' && mentionedId(entity) === activity.recipient.id)
+    .map((entity): unknown => Reflect.get(entity, 'text'))
+    .filter((text) => typeof text === 'string' && text !== '');
+  const text = typeof activity.text === 'string' ? activity.text.slice(0, 10_000) : '';
+  return mentions.reduce<string>((rest, mention) => rest.replaceAll(String(mention), ' '), text);
+}
+
+function mentionedId(entity: object): unknown {
+  const mentioned: unknown = Reflect.get(entity, 'mentioned');
+  return typeof mentioned === 'object' && mentioned !== null ? Reflect.get(mentioned, 'id') : undefined;
+}
+
+export function understand(text: string): Intent {
+  const said = normal(text);
+  if (said === '') return clean(text) === '' ? { kind: 'empty' } : { kind: 'unknown', text: shown(text) };
+  for (const kind of ['hello', 'help', 'list'] as const) {
+    if (WHOLE[kind].some((phrase) => said === phrase || isSlip(said, phrase))) return { kind };
+  }
+  return command(straightened(said)) ?? { kind: 'unknown', text: shown(text) };
+}
+
+function command(said: string): Intent | null {
+  const setUp = SET_UP.exec(said);
+  if (setUp !== null) return { kind: 'set-up', words: bare(setUp[1] ?? '') };
+  const status = STATUS.exec(said);
+  if (status !== null) return { kind: 'status', words: bare(status[1] ?? '') };
+  const cancel = CANCEL.exec(said);
+  return cancel === null ? null : { kind: 'cancel', words: bare(cancel[1] ?? '') };
+}
+
+/** `the Nectar connector` -> `nectar`. */
+function bare(rest: string): string {
+  return rest
+    .replace(/^(?:up|of|for|with|a|an|the|my|new|our)\s+/g, '')
+    .replace(/^(?:a|an|the|my|new)\s+/, '')
+    .replace(/\s*\b(?:connectors?|integration|app|set\s?up)$/g, '')
+    .replace(/^connectors?$/, '')
+    .trim();
+}
+
+/** The first word or two, put right when one slip away from a command. */
+function straightened(said: string): string {
+  const [first = '', second = '', ...rest] = said.split(' ');
+  if (isSlip(`${first} ${second}`, 'set up')) return ['set', 'up', ...rest].join(' ');
+  const meant = ['setup', 'register', 'status', 'cancel', 'connect'].find((word) => isSlip(first, word));
+  return meant === undefined ? said : [meant, second, ...rest].join(' ').trim();
+}
+
+function normal(text: string): string {
+  return clean(text)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’`]/g, '')
+    .replace(/[^\p{L}\p{N}?+&-]+/gu, ' ')
+    .replace(/(?<=\p{L})\s*\?+$/u, '')
+    .trim()
+    .slice(0, LONGEST);
+}
+
+function shown(text: string): string {
+  return clean(text).slice(0, LONGEST);
+}
+
+/** One letter missing, added, wrong, or two swapped, in something of four letters or more. */
+function isSlip(typed: string, meant: string): boolean {
+  if (meant.length < 4 || Math.abs(typed.length - meant.length) > 1 || typed === meant) return false;
+  let same = 0;
+  while (same < typed.length && typed[same] === meant[same]) same += 1;
+  const [a, b] = [typed.slice(same), meant.slice(same)];
+  const swapped = a.length >= 2 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+  return swapped || a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1);
+}

@@ -1,0 +1,119 @@
+/** From a run or a menu to a finished card: looks up what the drawing needs, gives each button its nonce. */
+import type { CardNote, ChatMemory, ConversationNote, RunView } from '../provisioning/contract.ts';
+import type { Provisioning } from '../provisioning/index.ts';
+import type { Drawing } from './cards/drawing.ts';
+import type { Looking } from './cards/looking.ts';
+import { renderCard } from './cards/render.ts';
+import { runCard } from './cards/run-card.ts';
+import { clean, leafText } from './cards/text.ts';
+import type { Said } from './cards/text.ts';
+import type { Content } from './chat.ts';
+import { originOf } from './origin.ts';
+import type { NoncedButton, Place, Presses } from './presses.ts';
+
+/** What a single drawing of a run adds to the run itself. */
+export interface Aside {
+  readonly notice?: Said | null;
+  readonly typed?: Readonly<Record<string, string>>;
+  readonly mustSignIn?: boolean;
+}
+
+export interface Presenter {
+  run(
+    view: RunView,
+    seat: Pick<CardNote, 'role' | 'conversationKey' | 'oid'>,
+    aside?: Aside,
+  ): Promise<Content>;
+  menu(drawing: Drawing, conversation: ConversationNote): Promise<Content>;
+  /** A card with nothing to press. */
+  still(drawing: Drawing): Content;
+}
+
+export interface PresenterOptions {
+  readonly provisioning: Provisioning;
+  readonly memory: ChatMemory;
+  readonly presses: Presses;
+  readonly publicUrl: string;
+  readonly tabUrl: string | null;
+  readonly now: () => number;
+}
+
+export function createPresenter(options: PresenterOptions): Presenter {
+  const finish = async (drawing: Drawing, place: Place): Promise<Content> => {
+    const nonces = await options.presses.issue(place, noncedButtons(drawing), drawing.inputs);
+    const card = renderCard(drawing, {
+      publicUrl: options.publicUrl,
+      tenantId: place.tenantId,
+      nonce: (button) => nonces.get(button) ?? '',
+    });
+    return { card, summary: summary(drawing) };
+  };
+  return {
+    async run(view, seat, aside = {}) {
+      const drawing = runCard(view, await look(options, view, seat, aside));
+      const place = {
+        tenantId: view.tenantId,
+        runId: view.runId,
+        conversationKey: seat.conversationKey,
+        oid: seat.oid,
+      };
+      return finish(drawing, place);
+    },
+    menu: (drawing, { tenantId, key }) =>
+      drawing.buttons.length === 0
+        ? Promise.resolve(still(drawing))
+        : finish(drawing, { tenantId, runId: null, conversationKey: key, oid: null }),
+    still,
+  };
+}
+
+function still(drawing: Drawing): Content {
+  const card = renderCard(drawing, { publicUrl: '', tenantId: '', nonce: () => '' });
+  return { card, summary: summary(drawing) };
+}
+
+async function look(
+  { provisioning, memory, now, tabUrl }: PresenterOptions,
+  view: RunView,
+  seat: Pick<CardNote, 'role' | 'oid'>,
+  aside: Aside,
+): Promise<Looking> {
+  const byHand = view.phase === 'by-hand' && seat.role === 'requester';
+  const requester = { ...view.requester, tenantId: view.tenantId };
+  return {
+    role: seat.role,
+    oid: seat.oid,
+    now: now(),
+    notice: aside.notice ?? null,
+    typed: aside.typed ?? {},
+    reachable: await reachable(memory, view),
+    portal: byHand ? await provisioning.portalSteps(requester, view.runId) : null,
+    tabUrl,
+    mustSignIn: aside.mustSignIn ?? false,
+    hasChannel: originOf(view).kind !== 'personal',
+  };
+}
+
+/** Of the people the card will name, those with a chat of their own with the bot. */
+async function reachable(memory: ChatMemory, view: RunView): Promise<ReadonlySet<string>> {
+  if (view.phase !== 'plan' && view.phase !== 'approval') return new Set();
+  const named = [...(view.plan?.approvers ?? []), ...(view.approver === null ? [] : [view.approver])];
+  const found = new Set<string>();
+  for (const { oid } of named) {
+    if ((await memory.personalConversation(view.tenantId, oid)) !== null) found.add(oid);
+  }
+  return found;
+}
+
+function noncedButtons(drawing: Drawing): NoncedButton[] {
+  const all = [...drawing.buttons, ...drawing.folds.flatMap((fold) => fold.buttons)];
+  const nonced = all.filter((button) => button.kind !== 'open');
+  return drawing.copy === undefined ? nonced : [...nonced, drawing.copy.link];
+}
+
+/** Read aloud and shown in the notification, where Markdown is not understood. */
+function summary({ title, chip, sentence }: Drawing): string {
+  const state = chip === null ? '' : ` · ${chip.word}`;
+  const said = leafText(sentence).replace(/\\(?=[\p{P}\p{S}])|\*\*/gu, '');
+  return `${clean(title)}${state}: ${said}`.replace(/^: /, '').slice(0, 300);
+}

@@ -1,0 +1,41 @@
+/** What a button can ask for. A card names one of these and a nonce, and nothing else (docs/cards.md). */
+export const VERBS = [
+  'connectors',
+  'list',
+  'help',
+  'set-up',
+  'continue',
+  'use-name',
+  'change',
+  'approve',
+  'ask',
+  'decline',
+  'cancel',
+  'retry',
+  'portal',
+  'verify',
+  'post',
+  'show',
+  'remake',
+  'remove-unclaimed',
+] as const;
+export type Verb = (typeof VERBS)[number];
+
+/** Buttons that open a page of ours; looked up by the page, not by the chat. */
+export const LINK_VERBS = ['sign-in', 'hand-over', 'certificate'] as const;
+export type LinkVerb = (typeof LINK_VERBS)[number];
+
+const LINK_PATHS: Readonly<Record<LinkVerb, string>> = {
+  'sign-in': '/auth/start',
+  'hand-over': '/handover/start',
+  certificate: '/certificate',
+};
+
+/** The tenant stands in the address because a press is looked up within its tenant; it is no secret. */
+export function linkAddress(publicUrl: string, verb: LinkVerb, tenantId: string, nonce: string): string {
+  return `${publicUrl}${LINK_PATHS[verb]}?press=${tenantId}.${nonce}`;
+}
+
+export function isVerb(text: string): text is Verb {
+  return (VERBS as readonly string[]).includes(text);
+}

@@ -1,0 +1,149 @@
+/** Every sentence the bot says of its own. Failures come with their words from the engine's catalogue. */
+import type { Explained, RunView } from '../provisioning/contract.ts';
+import { joined, quote, say } from './cards/text.ts';
+import type { Said } from './cards/text.ts';
+
+export const words = {
+  hello: say`I register vendors' connectors in this tenant and prove that they work. Nothing is written before you have seen it and approved it.`,
+  helloAdmin: say`Setting up a connector takes an admin: somebody who may register applications, and somebody who may consent to what the connector reads. That may be two people; I carry the plan from one to the other.`,
+  installedBy: (name: string): Said =>
+    say`${name} added me here. A set-up started here goes on in the person's own chat with me.`,
+  help: say`Write one of these, in any case, with or without @mention in our own chat.`,
+  helpRows: [
+    ['set up Nectar connector', 'starts a set-up; the name may be misspelt'],
+    ['list', 'what is registered, and by whom'],
+    ['status', 'where your open set-up stands'],
+    ['cancel', 'stops your open set-up and takes away what it made'],
+    ['help', 'this text'],
+  ] as const,
+  helpLimits: say`I do not read files, and I never ask for a password or show a secret in a chat.`,
+  pickConnector: say`Which connector do you want to set up?`,
+  didYouMean: (typed: string): Said => say`I know no connector called “${typed}”. Did you mean one of these?`,
+  unknownConnector: (typed: string): Said =>
+    say`I know no connector called “${typed}”. These are the ones I can set up.`,
+  didYouMeanSetUp: (typed: string): Said => say`You wrote “${typed}”. Do you want to set this up?`,
+  notUnderstood: (typed: string): Said =>
+    say`I do not know what to do with “${typed}”. Write “set up” and the name of a connector, or “help”.`,
+  empty: say`I read words and buttons. Write “help” to see which.`,
+  noFiles: say`I do not read files here. A certificate goes on the page that the set-up card opens.`,
+  listEmpty: say`Nothing is registered through me in this tenant, and no set-up is open.`,
+  list: say`Set-ups in this tenant, newest first.`,
+  listMore: (n: number): Said => say`And ${n} more.`,
+  noOpenRun: say`You have no open set-up. Write “set up” and the name of a connector to start one.`,
+  severalOpen: say`You have more than one open set-up. Write “cancel” or “status” and the name of the connector.`,
+  stoppedNothingWritten: say`Stopped. Nothing was written.`,
+  cancelBelow: say`Something of this set-up is already in your tenant. Open Cancel below to see what would be taken away.`,
+  continuedBelow: (connector: string): Said => say`${connector}: continued below.`,
+  goesOnInYourChat: (name: string): Said => say`${name}, this goes on in your own chat with me.`,
+  cannotWriteToYou: (name: string): Said =>
+    say`${name}, I cannot write to you yet. Add me as your own app in Teams, say hello there, and start the set-up in that chat.`,
+  busy: say`I am working on it. This card moves by itself.`,
+  stalePress: say`That button belonged to an earlier state, so nothing was changed. This is where it stands.`,
+  usedPress: say`That was pressed already; once is enough. This is where it stands.`,
+  notYourPress: say`That button is somebody else's, so nothing was changed.`,
+  unreadablePress: say`What arrived was not what this card sends, so nothing was changed.`,
+  gone: say`I no longer know what this card belongs to, so nothing was changed. Write “list” to see what is there.`,
+  failed: (reference: string): Said =>
+    say`Something went wrong on my side and nothing was changed by it. Try again; if it stays, give reference ${reference} to whoever runs Registrar.`,
+  nameTaken: say`The name is filled in. Continue when the rest is right.`,
+
+  choices: (purpose: string): Said => joined([quote(purpose), say`Choose what it may see.`]),
+  alternativeName: (name: string, why: string): Said => joined([say`Also possible: “${name}”.`, quote(why)]),
+  certificateRead: (subject: string, key: string, until: string): Said =>
+    say`Certificate read: ${subject}, ${key}, valid until ${until}.`,
+  signIn: say`Sign in as the admin who will make this registration. I act as you, for this set-up only, and forget the sign-in when it ends. The card comes back by itself.`,
+  checking: say`I am reading what this tenant allows. This takes a few seconds; nothing is written.`,
+  checksBad: say`One of the checks stands in the way. Nothing was written.`,
+  plan: (tenant: string): Said => say`This is everything that will be written in **${tenant}**.`,
+  planTail: (number: string): Said => say`Nothing else is created, changed or removed. Plan ${number}`,
+  ownerNote: say`Entra makes whoever creates the application its owner.`,
+  mayNotConsent: say`You can prepare this. Consenting to application permissions of Microsoft Graph takes a Privileged Role Administrator or Global Administrator.`,
+  noApprovers: say`I found nobody who holds such a role, or may not read who does. Ask an admin of your tenant.`,
+  reachable: say`I can write to them.`,
+  unreachable: say`has not added me, so I cannot write to them; you get a link to pass on.`,
+  withApprover: (name: string, role: string): Said =>
+    say`The plan is with **${name}** (${role}). Nothing is written until they approve it; this card moves when they do.`,
+  waitsForApprover: say`The plan waits for somebody who may consent. Nothing is written until they approve it.`,
+  copyLink: (name: string): Said =>
+    say`${name} has not added me, so I cannot write to them. Pass this link on; it works for them alone and asks them to sign in.`,
+  askedToApprove: (requester: string, connector: string, tenant: string): Said =>
+    say`**${requester}** asks you to approve **${connector}** in **${tenant}**, because it takes a role that you hold. This is everything that will be written.`,
+  approvedSignIn: say`Sign in to complete the approval. I act as you for this approval only.`,
+  alreadyDecided: say`This has been decided. There is nothing left for you to do here.`,
+  byHand: say`Do these steps in the Microsoft Entra admin center, then let me look. I write nothing.`,
+  working: say`You can leave. I go on and tell you here.`,
+  nextTry: (time: string): Said => say`Next try at ${time}.`,
+  approvedBy: (requester: string, approver: string): Said =>
+    say`Asked for by ${requester}, approved by ${approver}.`,
+  needsYourSignIn: say`Your sign-in has run out. Sign in again and I go on where I stopped.`,
+  needsSignInOf: (name: string): Said => say`I wait for ${name} to sign in again. What is done stays done.`,
+  needsYou: say`I stopped and need a decision.`,
+  cancelling: say`I am taking away what this set-up made. You can leave; I tell you here when it is gone.`,
+  cancelNothing: say`Nothing of this set-up is in your tenant yet, so nothing is taken away.`,
+  cancelTakes: say`This is there now and will be taken away:`,
+  proven: (name: string): Said => say`**${name}** is registered and checked.`,
+  secretEnds: (until: string): Said => say`The secret expires ${until}.`,
+  certificateEnds: (until: string): Said => say`The certificate expires ${until}.`,
+  handOverNext: (to: string): Said =>
+    say`Next: hand over to ${to}. The secret is shown once, on a page for you alone.`,
+  handOverOpened: (who: string, when: string): Said => say`The hand-over page was opened by ${who}, ${when}.`,
+  handOverRevealed: say`The secret was shown. Confirm on the hand-over page that you have sent it.`,
+  shredded: say`The secret was not fetched in time, so I destroyed my copy. Make a new one, or remove the one nobody has.`,
+  handedOver: (name: string): Said =>
+    say`**${name}** is registered, proven and handed over. There is nothing left to do.`,
+  declinedByYou: say`Ended. Nothing was written.`,
+  declinedBy: (name: string, reason: string): Said =>
+    say`Declined by ${name}: “${reason}”. Nothing was written.`,
+  cancelled: say`Cancelled. What this set-up made has been taken away.`,
+  cancelledLeft: say`Cancelled, but this is still there:`,
+  channelLine: (requester: string, connector: string): Said =>
+    say`${requester} is setting up **${connector}** in their own chat with me.`,
+  channelWaits: (requester: string, connector: string, approver: string): Said =>
+    say`${requester} wants to set up **${connector}** and waits for ${approver} to approve the plan.`,
+  channelDone: (requester: string, connector: string): Said => say`${requester} has set up **${connector}**.`,
+  channelEnded: (requester: string, connector: string): Said =>
+    say`${requester}'s set-up of **${connector}** has ended; nothing of it is left.`,
+  onlyTheAsked: say`Only the person who was asked sees the plan.`,
+  sentToYou: say`The plan is in your own chat with me.`,
+} as const;
+
+/** A failure in one breath: what, why, what to do. */
+export function explained(text: Explained): Said {
+  return joined([quote(text.what), quote(text.why), quote(text.fix)].filter((one) => one.said !== ''));
+}
+
+/** A failure beside a field or a check: what, and what to do. */
+export function brief(text: Explained): Said {
+  return joined([quote(text.what), quote(text.fix)].filter((one) => one.said !== ''));
+}
+
+/** What an open page answers for a press that leads nowhere. */
+export const DEAD_LINK: Explained = {
+  code: 'PRESS_STALE',
+  what: 'This link belongs to an earlier card.',
+  why: 'Each card has its own links, and this one has been replaced or has ended.',
+  fix: 'Go back to the chat in Teams and use the button on the newest card.',
+};
+
+/** Which of the five stages a run is in, as the header says it. */
+export function stage(view: Pick<RunView, 'phase'>): string | null {
+  const number = STAGES[view.phase];
+  return number === null ? null : `${number} of 5`;
+}
+
+const STAGES: Readonly<Record<RunView['phase'], number | null>> = {
+  choices: 1,
+  'sign-in': 2,
+  checks: 2,
+  plan: 3,
+  approval: 3,
+  'by-hand': 3,
+  working: 4,
+  'needs-sign-in': 4,
+  'needs-you': 4,
+  cancelling: null,
+  proven: 5,
+  'handed-over': 5,
+  declined: null,
+  cancelled: null,
+};

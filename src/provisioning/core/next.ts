@@ -1,0 +1,94 @@
+/** What a run does next: one pure decision, taken again after every commit and after every restart. */
+import type { ObjectId } from './ids.ts';
+import type { Person, Run, Step, StepState } from './run.ts';
+import { currentSteps, isSettled } from './steps.ts';
+
+export type Action =
+  | { readonly do: 'preflight'; readonly actor: Person }
+  /** The writes of these rows, in order, in one request. */
+  | { readonly do: 'perform'; readonly actor: Person; readonly steps: readonly Step[] }
+  /** Rows whose effect may or may not be there. */
+  | { readonly do: 'look'; readonly actor: Person; readonly steps: readonly Step[] }
+  | { readonly do: 'prove'; readonly actor: Person }
+  /** A superseded or unfetched credential of ours. */
+  | { readonly do: 'retire'; readonly actor: Person; readonly step: Step }
+  /** Take away what is live, then end as cancelled. */
+  | { readonly do: 'undo'; readonly actor: Person }
+  | { readonly do: 'need-sign-in'; readonly of: Person }
+  | { readonly do: 'stop' };
+
+/** Who has a living sign-in on this run, and whether the second of them may register applications. */
+export interface Hands {
+  readonly alive: ReadonlySet<ObjectId>;
+  readonly approverMayRegister: boolean;
+}
+
+/** The effect may or may not be there; look before doing anything. */
+const DOUBTFUL: ReadonlySet<StepState> = new Set(['unknown', 'intended', 'compensating']);
+
+/** An unknown secret has been looked for often enough when this many reads agree that it is not there. */
+export const AGREEING_READS = 5;
+
+export function next(run: Run, steps: readonly Step[], hands: Hands): Action {
+  if (run.phase === 'checks')
+    return run.facts === null ? withSignIn({ do: 'preflight', actor: run.requester }, hands) : STOP;
+  if (run.phase === 'cancelling') return withSignIn({ do: 'undo', actor: registrar(run, hands) }, hands);
+  if (run.phase === 'working') return work(run, steps, hands);
+  const late = lateLooks(run, steps);
+  return late.length > 0 && hands.alive.has(registrar(run, hands).oid)
+    ? { do: 'look', actor: registrar(run, hands), steps: late }
+    : STOP;
+}
+
+type Doable = Exclude<Action, { do: 'need-sign-in' | 'stop' }>;
+
+const STOP: Action = { do: 'stop' };
+
+function work(run: Run, steps: readonly Step[], hands: Hands): Action {
+  const open = currentSteps(steps).filter((step) => !isSettled(step));
+  const action: Doable = openStep(run, open, hands) ??
+    retirement(run, steps, hands) ?? { do: 'prove', actor: registrar(run, hands) };
+  return withSignIn(action, hands);
+}
+
+function openStep(run: Run, open: readonly Step[], hands: Hands): Doable | undefined {
+  const first = open[0];
+  if (first === undefined) return undefined;
+  if (first.kind === 'application' || first.kind === 'service-principal') {
+    return { do: 'perform', actor: actorFor(first, run, hands), steps: [first] };
+  }
+  const doubtful = open.filter((step) => DOUBTFUL.has(step.state));
+  if (doubtful.length > 0) return { do: 'look', actor: registrar(run, hands), steps: doubtful };
+  const actor = actorFor(first, run, hands);
+  return { do: 'perform', actor, steps: open.filter((step) => actorFor(step, run, hands).oid === actor.oid) };
+}
+
+/** Once the new credential is proven, the one it replaces goes. */
+function retirement(run: Run, steps: readonly Step[], hands: Hands): Doable | undefined {
+  const step = steps.find((row) => row.retire && row.state !== 'compensated');
+  return step !== undefined && run.proof !== null
+    ? { do: 'retire', actor: registrar(run, hands), step }
+    : undefined;
+}
+
+/** A secret that was not found, and was replaced, is looked for again later: replicas answer late. */
+function lateLooks(run: Run, steps: readonly Step[]): Step[] {
+  if (run.phase !== 'proven' && run.phase !== 'handed-over') return [];
+  return steps.filter((step) => step.kind === 'secret' && step.state === 'unknown');
+}
+
+/** Grants are the approver's; everything else the requester's, or the approver's when only theirs lives and may. */
+function actorFor(step: Step, run: Run, hands: Hands): Person {
+  const consenting = step.kind === 'app-role' || step.kind === 'delegated-grant';
+  return consenting ? (run.approval.approvedBy ?? run.requester) : registrar(run, hands);
+}
+
+function registrar(run: Run, hands: Hands): Person {
+  const approver = run.approval.approvedBy;
+  const standIn = approver !== null && hands.approverMayRegister && hands.alive.has(approver.oid);
+  return !hands.alive.has(run.requester.oid) && standIn ? approver : run.requester;
+}
+
+function withSignIn(action: Doable, hands: Hands): Action {
+  return hands.alive.has(action.actor.oid) ? action : { do: 'need-sign-in', of: action.actor };
+}

@@ -1,0 +1,153 @@
+/**
+ * The plan as clicks in the Microsoft Entra admin centre, for an admin who would rather do it by hand. The labels
+ * are the portal's own, so that people find them; the result is the same, and is proven in the same way.
+ */
+import type { PortalSteps } from '../contract.ts';
+import { AUDIENCE_WORDS } from './choices-form.ts';
+import { dayWords } from './dates.ts';
+import type { Definition } from './definition.ts';
+import { MICROSOFT_GRAPH } from './ids.ts';
+import type { Plan, PlannedPermission } from './plan-types.ts';
+
+type PortalStep = PortalSteps['steps'][number];
+
+/** In the order of the portal. Nothing in it is secret. */
+export function portalSteps(plan: Plan, definition: Definition): PortalSteps {
+  return {
+    steps: [
+      register(plan),
+      ...authentication(plan),
+      ...permissions(plan),
+      ...consent(plan),
+      plan.credential.kind === 'secret'
+        ? secret(plan.credential.endDateTime)
+        : certificate(plan.credential.certificate),
+      comeBack(plan, definition),
+    ],
+  };
+}
+
+function register({ application, tenant }: Plan): PortalStep {
+  return {
+    title: 'Register the application',
+    clicks: [
+      `Open entra.microsoft.com and sign in to ${tenant.displayName}`,
+      'Select Entra ID, then App registrations, then New registration',
+      `Name: ${application.displayName}`,
+      `Supported account types: ${AUDIENCE_WORDS[application.signInAudience]}`,
+      'Leave Redirect URI empty',
+      'Select Register',
+    ],
+  };
+}
+
+const PLATFORMS = [
+  ['web', 'Web'],
+  ['spa', 'Single-page application'],
+  ['publicClient', 'Mobile and desktop applications'],
+] as const;
+
+function authentication({ application }: Plan): readonly PortalStep[] {
+  const platforms = PLATFORMS.flatMap(([kind, label]) => {
+    const uris = application.redirects[kind];
+    return uris.length > 0 ? [`Select Add a platform, then ${label}, and enter ${uris.join(' and ')}`] : [];
+  });
+  const flows = application.publicClient ? ['Set Allow public client flows to Yes, then select Save'] : [];
+  const clicks = [...platforms, ...flows];
+  return clicks.length > 0 ? [{ title: 'Set up sign-in', clicks: ['Select Authentication', ...clicks] }] : [];
+}
+
+function permissions({ permissions: planned }: Plan): readonly PortalStep[] {
+  if (planned.length === 0) return [];
+  return [
+    {
+      title: 'Add the permissions',
+      clicks: [
+        'Select API permissions',
+        'If User.Read is listed and not named below, select it and choose Remove permission',
+        ...byKind(planned).flatMap(addPermissions),
+      ],
+    },
+  ];
+}
+
+/** One visit of the permissions panel: one API, one type. */
+interface Visit {
+  readonly api: string;
+  readonly type: PlannedPermission['type'];
+  readonly values: readonly string[];
+}
+
+function byKind(planned: readonly PlannedPermission[]): readonly Visit[] {
+  const keys = [...new Set(planned.map(({ resource, type }) => `${type} ${resource}`))];
+  return keys.flatMap((key) => {
+    const together = planned.filter(({ resource, type }) => `${type} ${resource}` === key);
+    const [first] = together;
+    return first
+      ? [{ api: apiName(first.resource), type: first.type, values: together.map(({ value }) => value) }]
+      : [];
+  });
+}
+
+function addPermissions({ api, type, values }: Visit): string[] {
+  return [
+    `Select Add a permission, then ${api}, then ${type === 'application' ? 'Application permissions' : 'Delegated permissions'}`,
+    ...values.map((value) => `Search for ${value} and tick it`),
+    'Select Add permissions',
+  ];
+}
+
+/** Under "APIs my organization uses", any API is found by its application id. */
+function apiName(resource: string): string {
+  return resource === MICROSOFT_GRAPH
+    ? 'Microsoft Graph'
+    : `APIs my organization uses, and the one with the id ${resource}`;
+}
+
+function consent({ permissions: planned, tenant }: Plan): readonly PortalStep[] {
+  if (planned.length === 0) return [];
+  return [
+    {
+      title: 'Consent',
+      clicks: [
+        `Select Grant admin consent for ${tenant.displayName}, then Yes`,
+        `Check that Status says Granted for ${tenant.displayName} beside each of ${planned.map(({ value }) => value).join(', ')}`,
+      ],
+    },
+  ];
+}
+
+function secret(endDateTime: string): PortalStep {
+  return {
+    title: 'Add the client secret',
+    clicks: [
+      'Select Certificates & secrets, then Client secrets, then New client secret',
+      `Expires: Custom, with the end ${dayWords(endDateTime)}`,
+      'Select Add',
+      'Copy Value now, not Secret ID; the portal does not show it again',
+    ],
+  };
+}
+
+function certificate({ thumbprint }: { readonly thumbprint: string }): PortalStep {
+  return {
+    title: 'Upload the certificate',
+    clicks: [
+      'Select Certificates & secrets, then Certificates, then Upload certificate',
+      'Choose the file with the certificate, then select Add',
+      `Check that Thumbprint says ${thumbprint}`,
+    ],
+  };
+}
+
+function comeBack({ credential }: Plan, { handOver, vendor }: Definition): PortalStep {
+  const value = credential.kind === 'secret' ? ' and the secret value' : '';
+  return {
+    title: 'Come back here',
+    clicks: [
+      'Select Overview and copy Application (client) ID',
+      'Enter it here; what you made is held against this plan',
+      `Give the ids${value} to ${handOver.to} by a channel you trust; ${vendor.name} needs nothing else`,
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+/** The failure a person is told for a refusal of the directory. */
+import type { Failure } from '../errors.ts';
+import { failure } from '../errors.ts';
+import type { AnswerClass } from './answers.ts';
+import { codeOf } from './answers.ts';
+import type { Refusal } from './operations.ts';
+
+/** `what` names the step or read for the reader, e.g. `application`. */
+export function failureFor(answer: AnswerClass, refusal: Refusal, what: string): Failure {
+  const code = answer === 'ok' ? 'GRAPH_BUG' : codeOf(answer, refusal);
+  const { status, requestId } = refusal;
+  return failure(code, { step: what, role: roleFor(what), status, graphCode: refusal.code, requestId });
+}
+
+/** Least role for each kind of change (Microsoft Entra built-in roles, permissions reference). */
+function roleFor(what: string): string {
+  const consent = what.startsWith('app-role:');
+  return consent ? 'Privileged Role Administrator' : 'Application Administrator or Application Developer';
+}

@@ -1,0 +1,128 @@
+/** Rows whose answer was lost: look, then adopt, undo or redo. Nothing is made twice on a guess. */
+import { AGREEING_READS } from '../../core/next.ts';
+import type { ApplicationFacts, Read, Reply, Results } from '../../core/operations.ts';
+import type { Plan } from '../../core/plan-types.ts';
+import type { Run, Step } from '../../core/run.ts';
+import { credentialStep } from '../../core/steps.ts';
+import { failure } from '../../errors.ts';
+import type { Act, ActResult } from '../desk.ts';
+import { readRefused } from '../refusals.ts';
+
+/** After the first agreeing reads: 1, 10 and 60 minutes and a day, by number of looks. */
+const LATE_LOOKS_MS = [60_000, 10 * 60_000, 60 * 60_000, 24 * 60 * 60_000];
+const LOOK_EVERY_MS = 1_500;
+
+interface Seen {
+  readonly application: ApplicationFacts | null;
+  readonly assignments: Results['app-role-assignments'];
+  readonly grants: Results['delegated-grants'];
+}
+
+export async function look(act: Act, plan: Plan, steps: readonly Step[]): Promise<ActResult> {
+  const seen = await readAll(act);
+  if ('kind' in seen) return readRefused(act, seen, 'what is there');
+  const secret = steps.find((step) => step.kind === 'secret');
+  const rest = steps
+    .filter((step) => step.kind !== 'secret')
+    .map((step) => found(step, seen, plan, act.desk.now()));
+  if (rest.length > 0) await act.desk.commit({ steps: rest });
+  return secret === undefined ? 'again' : lookForSecret(act, secret, seen.application);
+}
+
+async function readAll({ desk, signIn }: Act): Promise<Seen | Exclude<Reply<unknown>, { kind: 'ok' }>> {
+  const registration = desk.run.registration;
+  if (registration === null) throw new RangeError('the application comes first');
+  const servicePrincipalId = registration.servicePrincipalId;
+  if (servicePrincipalId === null) throw new RangeError('the service principal comes first');
+  const reads = [
+    { op: 'application', appId: registration.appId },
+    { op: 'app-role-assignments', servicePrincipalId },
+    { op: 'delegated-grants', servicePrincipalId },
+  ] as const satisfies Read[];
+  const [application, assignments, grants] = await desk.ports.directory.perform(signIn, reads);
+  if (application.kind !== 'ok') return application;
+  if (assignments.kind !== 'ok') return assignments;
+  if (grants.kind !== 'ok') return grants;
+  return { application: application.value, assignments: assignments.value, grants: grants.value };
+}
+
+/** Grants and certificates have natural keys: there, or to be written again. */
+function found(step: Step, seen: Seen, plan: Plan, now: number): Step {
+  const effectId = effectOf(step, seen, plan);
+  return effectId === undefined
+    ? { ...step, state: 'planned', tries: step.tries + 1 }
+    : { ...step, state: 'applied', effectId, settledAt: new Date(now).toISOString(), failure: null };
+}
+
+function effectOf(step: Step, seen: Seen, plan: Plan): string | undefined {
+  if (step.kind === 'app-role') return seen.assignments.find(({ appRoleId }) => appRoleId === step.tag)?.id;
+  if (step.kind === 'delegated-grant') return delegatedGrant(seen, plan);
+  if (step.kind !== 'certificate' || plan.credential.kind !== 'certificate') return undefined;
+  const { thumbprint } = plan.credential.certificate;
+  return seen.application?.certificates.find((key) => key.thumbprint === thumbprint)?.keyId;
+}
+
+function delegatedGrant(seen: Seen, plan: Plan): string | undefined {
+  const wanted = plan.permissions.filter(({ type }) => type === 'delegated').map(({ value }) => value);
+  return seen.grants.find(
+    (grant) => grant.allPrincipals && wanted.every((scope) => grant.scopes.includes(scope)),
+  )?.id;
+}
+
+/** A secret whose value nobody holds: found, it is removed; not found, it is looked for again, and again later. */
+async function lookForSecret(act: Act, step: Step, application: ApplicationFacts | null): Promise<ActResult> {
+  const there = application?.passwords.find(({ displayName }) => displayName === step.tag);
+  if (there !== undefined) return removeLost(act, { ...step, effectId: there.keyId }, there.keyId);
+  if (step.state === 'compensating') return gone(act, step);
+  const looks = step.looks + 1;
+  const looked: Step = { ...step, state: 'unknown', looks };
+  if (looks < AGREEING_READS) return lookAgain(act, looked, LOOK_EVERY_MS);
+  const later = LATE_LOOKS_MS[looks - AGREEING_READS];
+  if (later === undefined) return gone(act, looked);
+  await act.desk.commit({ steps: [looked, ...replacement(act, step)] });
+  await act.desk.ports.wakes.wake(act.desk.run.tenantId, act.desk.run.id, later);
+  return act.desk.run.phase === 'working' ? 'again' : 'rest';
+}
+
+async function lookAgain({ desk }: Act, step: Step, ms: number): Promise<ActResult> {
+  await desk.wait(ms, failure('RUN_LOST_ANSWER', { step: step.step }), [step]);
+  return 'rest';
+}
+
+async function removeLost(
+  act: Act,
+  step: Step,
+  keyId: ApplicationFacts['passwords'][number]['keyId'],
+): Promise<ActResult> {
+  const { desk, signIn } = act;
+  const applicationId = desk.run.registration?.applicationId;
+  if (applicationId === undefined) throw new RangeError('the application comes first');
+  await desk.commit({ steps: [{ ...step, state: 'compensating' }] });
+  const [reply] = await desk.ports.directory.perform(signIn, [
+    { op: 'remove-password', applicationId, keyId },
+  ]);
+  if (reply.kind === 'refused' && reply.status !== 404 && reply.status !== 400)
+    return readRefused(act, reply, 'the lost secret');
+  await desk.wait(LOOK_EVERY_MS, failure('RUN_LOST_ANSWER', { step: step.step }));
+  return 'rest';
+}
+
+/** Seen to be absent: the row is closed and a new attempt, under a new tag, takes its place. */
+async function gone(act: Act, step: Step): Promise<ActResult> {
+  const { desk } = act;
+  const closed: Step = { ...step, state: 'compensated', settledAt: new Date(desk.now()).toISOString() };
+  await desk.commit({
+    steps: [closed, ...replacement(act, step)],
+    run: () => ({ waiting: null }),
+    history: [desk.event('lost-secret-accounted-for', step.actor)],
+  });
+  return 'again';
+}
+
+function replacement({ desk }: Act, step: Step): Step[] {
+  const newest = Math.max(...desk.steps.filter((row) => row.step === step.step).map((row) => row.attempt));
+  const wanted: Run['phase'] = 'working';
+  return step.attempt === newest && desk.run.phase === wanted
+    ? [credentialStep(desk.run, 'secret', newest + 1)]
+    : [];
+}

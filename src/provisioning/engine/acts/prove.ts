@@ -1,0 +1,156 @@
+/** Proof, not assumption: read everything back, and take a token with the registration's own secret. */
+import { classifyTokenRefusal } from '../../core/answers.ts';
+import type { Read } from '../../core/operations.ts';
+import type { Plan } from '../../core/plan-types.ts';
+import { judge } from '../../core/proof.ts';
+import type { ReadBack, TokenEvidence } from '../../core/proof.ts';
+import type { Proof, Run, Step } from '../../core/run.ts';
+import { REPLICATION_WINDOW_MS } from '../../core/settle.ts';
+import { currentSteps } from '../../core/steps.ts';
+import type { Failure } from '../../errors.ts';
+import { failure } from '../../errors.ts';
+import type { Act, ActResult, Desk } from '../desk.ts';
+import { readRefused } from '../refusals.ts';
+import { secretBinding } from '../secrets.ts';
+
+const UNCLAIMED_AFTER_MS = 24 * 60 * 60_000;
+
+export async function prove(act: Act, plan: Plan, metadata: string | null): Promise<ActResult> {
+  const [readBack, token] = await Promise.all([readEverything(act), takeToken(act.desk, metadata)]);
+  if ('kind' in readBack) return readRefused(act, readBack, 'the registration');
+  if (token?.kind === 'refused') return tokenRefused(act.desk, token);
+  if (token?.kind === 'no-answer') {
+    await act.desk.wait(2_000, failure('GRAPH_UNAVAILABLE'));
+    return 'rest';
+  }
+  const credential = currentSteps(act.desk.steps).find(
+    ({ kind }) => kind === 'secret' || kind === 'certificate',
+  );
+  const proof = judge(
+    plan,
+    readBack,
+    token,
+    credential?.effectId ?? null,
+    new Date(act.desk.now()).toISOString(),
+  );
+  const missing = missingFrom(proof);
+  return missing === null ? proven(act.desk, proof) : notYet(act.desk, proof, missing);
+}
+
+async function readEverything({ desk, signIn }: Act) {
+  const registration = desk.run.registration;
+  if (registration === null || registration.servicePrincipalId === null)
+    throw new RangeError('the objects come first');
+  const { appId, servicePrincipalId } = registration;
+  const reads = [
+    { op: 'application', appId },
+    { op: 'app-role-assignments', servicePrincipalId },
+    { op: 'delegated-grants', servicePrincipalId },
+  ] as const satisfies Read[];
+  const [application, assignments, grants] = await desk.ports.directory.perform(signIn, reads);
+  if (application.kind !== 'ok') return application;
+  if (assignments.kind !== 'ok') return assignments;
+  if (grants.kind !== 'ok') return grants;
+  const resources = desk.run.facts?.resources ?? [];
+  const back: ReadBack = {
+    application: application.value,
+    assignments: assignments.value,
+    grants: grants.value,
+    resources,
+  };
+  return back;
+}
+
+/** Null where the vendor holds the key: that half is "Not checked". */
+async function takeToken(desk: Desk, metadata: string | null): Promise<TokenEvidence | null> {
+  const { run } = desk;
+  if (run.plan?.credential.kind !== 'secret' || run.registration === null) return null;
+  const sealed = await desk.ports.vault.peekSecret(run.tenantId, run.id);
+  if (sealed === null) return null;
+  const secret = desk.ports.sealer.open(sealed.envelope, secretBinding(run));
+  return desk.ports.prover.takeToken({
+    tenantId: run.tenantId,
+    appId: run.registration.appId,
+    secret,
+    metadata,
+  });
+}
+
+/** Right after creation Entra's token servers have not heard of the secret yet. */
+async function tokenRefused(
+  desk: Desk,
+  token: Extract<TokenEvidence, { kind: 'refused' }>,
+): Promise<ActResult> {
+  const madeAt = desk.steps.findLast((step) => step.kind === 'secret' && step.settledAt !== null)?.settledAt;
+  const age = madeAt === null || madeAt === undefined ? 0 : desk.now() - Date.parse(madeAt);
+  const answer = classifyTokenRefusal(token.aadsts, age / 1000);
+  if (answer === 'not-yet') {
+    await desk.wait(proofDelay(age), failure('GRAPH_REPLICATING', { step: 'secret' }));
+    return 'rest';
+  }
+  return stop(desk, failure('RUN_CREDENTIAL_BLOCKED', { aadsts: token.aadsts }));
+}
+
+/** Two seconds at first, half a minute at most. */
+function proofDelay(ageMs: number): number {
+  return Math.min(30_000, Math.max(2_000, ageMs / 2));
+}
+
+async function notYet(desk: Desk, proof: Proof, missing: string): Promise<ActResult> {
+  const newest = Math.max(...desk.steps.map((step) => Date.parse(step.settledAt ?? '1970-01-01T00:00:00Z')));
+  const age = desk.now() - newest;
+  if (age > REPLICATION_WINDOW_MS) {
+    await desk.commit({ run: () => ({ proof }) });
+    return stop(desk, failure('RUN_PROOF_MISSING', { detail: missing }));
+  }
+  await desk.wait(proofDelay(age), failure('GRAPH_REPLICATING', { step: missing }));
+  return 'rest';
+}
+
+async function stop(desk: Desk, why: Failure): Promise<ActResult> {
+  await desk.commit({ run: () => ({ phase: 'needs-you', failure: why, waiting: null }) });
+  return 'rest';
+}
+
+/** The first thing that is not there; null when all that can be checked is. */
+function missingFrom(proof: Proof): string | null {
+  const permission = proof.permissions.find(
+    ({ granted, inToken }) => granted === 'missing' || inToken === 'missing',
+  );
+  if (permission !== undefined) return permission.value;
+  return proof.credential === 'missing' ? 'the credential' : null;
+}
+
+async function proven(desk: Desk, proof: Proof): Promise<ActResult> {
+  const retiring = desk.steps.some((step) => step.retire && step.state !== 'compensated');
+  await desk.commit({
+    steps: currentSteps(desk.steps).map((step): Step => ({ ...step, state: 'verified' })),
+    run: (run) => ({
+      proof,
+      waiting: null,
+      failure: null,
+      findings: surplus(run, proof),
+      ...(retiring ? {} : ready(run)),
+    }),
+    history: [desk.event('proven', null)],
+    forgetSignIns: !retiring && !hasDoubt(desk),
+  });
+  await desk.ports.wakes.wake(desk.run.tenantId, desk.run.id, UNCLAIMED_AFTER_MS);
+  return 'again';
+}
+
+/** A lost secret is still being looked for: the sign-in is needed until that is settled. */
+export function hasDoubt(desk: Desk): boolean {
+  return desk.steps.some((step) => step.state === 'unknown');
+}
+
+export function ready(run: Run): Partial<Run> {
+  return { phase: 'proven', handOver: { ...run.handOver, state: 'ready' } };
+}
+
+function surplus(run: Run, proof: Proof): Run['findings'] {
+  const others = run.findings.filter(({ code }) => code !== 'RUN_PROOF_SURPLUS');
+  return proof.surplus.length === 0
+    ? others
+    : [...others, failure('RUN_PROOF_SURPLUS', { detail: proof.surplus.join(', ') })];
+}

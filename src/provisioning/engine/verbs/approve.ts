@@ -1,0 +1,118 @@
+/** One person approves exactly one plan; only then are there rows in the ledger. */
+import { mayConsent } from '../../core/checks.ts';
+import { planSteps } from '../../core/steps.ts';
+import type { Run } from '../../core/run.ts';
+import { RegistrarError } from '../../errors.ts';
+import type { Actor } from '../../index.ts';
+import type { SignedIn } from '../../ports.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { Records } from '../records.ts';
+import { person, requirePhase, requireRequester } from '../records.ts';
+
+/** The requester, who may consent. Errors: RUN_PLAN_CHANGED, RUN_MAY_NOT_CONSENT, RUN_STALE. */
+export async function approveOwn(
+  ports: EnginePorts,
+  records: Records,
+  actor: Actor,
+  runId: string,
+  hash: string,
+): Promise<Run> {
+  return records.change(actor, runId, ({ run }) => {
+    requirePhase(run, 'plan', 'approval');
+    requirePlan(run, hash);
+    const roles = run.facts?.roles.known === true ? run.facts.roles.value : [];
+    requireConsent(run, actor, roles);
+    return approved(ports, records, run, actor, roles);
+  });
+}
+
+/** Somebody else, just signed in for it: their roles are read anew, under their own token. */
+export async function approveAs(
+  ports: EnginePorts,
+  records: Records,
+  actor: Actor,
+  runId: string,
+  approval: { readonly hash: string | null; readonly signIn: SignedIn },
+): Promise<Run> {
+  const [reply] = await ports.directory.perform(approval.signIn, [{ op: 'my-roles' }]);
+  const roles = reply.kind === 'ok' ? reply.value : [];
+  return records.change(actor, runId, ({ run }) => {
+    requirePhase(run, 'plan', 'approval');
+    requirePlan(run, approval.hash);
+    requireConsent(run, actor, roles);
+    return approved(ports, records, run, actor, roles);
+  });
+}
+
+function requirePlan(run: Run, hash: string | null): void {
+  if (run.planHash === null || run.planHash !== hash) throw new RegistrarError('RUN_PLAN_CHANGED');
+}
+
+function requireConsent(run: Run, actor: Actor, roles: readonly string[]): void {
+  if (!mayConsent(roles, run.plan?.permissions ?? [])) {
+    throw new RegistrarError('RUN_MAY_NOT_CONSENT', { name: actor.displayName });
+  }
+}
+
+function approved(ports: EnginePorts, records: Records, run: Run, actor: Actor, roles: readonly string[]) {
+  const { plan } = run;
+  if (plan === null) throw new RegistrarError('RUN_PLAN_CHANGED');
+  const approvedAt = new Date(ports.clock.now()).toISOString();
+  return {
+    run: {
+      phase: 'working' as const,
+      approval: { ...run.approval, approvedBy: person(actor), approvedAt, roles },
+      failure: null,
+      waiting: null,
+    },
+    steps: planSteps(run, plan),
+    history: [records.event(`plan-approved ${run.planHash ?? ''}`, actor)],
+  };
+}
+
+/** The plan goes to one of those who hold the role. Errors: RUN_APPROVER_UNKNOWN. */
+export async function askApprover(
+  records: Records,
+  actor: Actor,
+  runId: string,
+  approverOid: string,
+): Promise<Run> {
+  return records.change(actor, runId, ({ run }) => {
+    requireRequester(run, actor);
+    requirePhase(run, 'plan', 'approval');
+    const holders = run.facts?.approvers.known === true ? run.facts.approvers.value : [];
+    const asked = holders.find(({ oid }) => oid === approverOid);
+    if (asked === undefined) throw new RegistrarError('RUN_APPROVER_UNKNOWN');
+    const { oid, displayName, role } = asked;
+    return {
+      run: {
+        phase: 'approval',
+        approval: { ...run.approval, asked: { oid, displayName, role }, declined: null },
+      },
+      history: [records.event('approval-asked', actor)],
+    };
+  });
+}
+
+/** The asked approver says no: back to the requester, with the reason. */
+export async function decline(records: Records, actor: Actor, runId: string, reason: string): Promise<Run> {
+  return records.change(actor, runId, ({ run }) => {
+    requirePhase(run, 'approval');
+    if (run.approval.asked?.oid !== actor.oid) {
+      throw new RegistrarError('RUN_NOT_YOURS', {
+        name: run.approval.asked?.displayName ?? run.requester.displayName,
+      });
+    }
+    return {
+      run: {
+        phase: 'plan',
+        approval: {
+          ...run.approval,
+          asked: null,
+          declined: { by: person(actor), reason: reason.slice(0, 500) },
+        },
+      },
+      history: [records.event('approval-declined', actor)],
+    };
+  });
+}

@@ -1,0 +1,191 @@
+/** From "set up ..." to complete choices. */
+import type { Definition } from '../../core/definition.ts';
+import { readChoices } from '../../core/choices.ts';
+import { parseRunId, parseTenantId } from '../../core/ids.ts';
+import type { CertificateFacts } from '../../core/plan-types.ts';
+import type { Run } from '../../core/run.ts';
+import { PRODUCT_TAG } from '../../core/steps.ts';
+import { RegistrarError } from '../../errors.ts';
+import type { Actor } from '../../index.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { Records } from '../records.ts';
+import { person, requirePhase, requireRequester } from '../records.ts';
+
+export async function start(
+  ports: EnginePorts,
+  actor: Actor,
+  connectorId: string,
+  origin: string,
+): Promise<Run> {
+  const definition = definitionOf(ports, connectorId);
+  const run = blank(ports, actor, definition, origin);
+  await ports.ledger.create(run);
+  ports.host.runChanged(run.tenantId, run.id);
+  return run;
+}
+
+export function definitionOf(ports: EnginePorts, connectorId: string): Definition {
+  const definition = ports.catalog.byId(connectorId);
+  if (definition === undefined) throw new RegistrarError('RUN_NO_CONNECTOR', { id: connectorId });
+  return definition;
+}
+
+function blank(ports: EnginePorts, actor: Actor, definition: Definition, origin: string): Run {
+  const id = parseRunId(ports.newId.guid());
+  const tenantId = parseTenantId(actor.tenantId);
+  if (id === undefined || tenantId === undefined) throw new RegistrarError('RUN_UNKNOWN');
+  const now = new Date(ports.clock.now()).toISOString();
+  return {
+    id,
+    tenantId,
+    connectorId: definition.id,
+    requester: person(actor),
+    origin,
+    phase: 'choices',
+    revision: 1,
+    tag: `${PRODUCT_TAG}-${ports.newId.hex(128)}`,
+    short: id.slice(0, 8),
+    createdAt: now,
+    updatedAt: now,
+    mode: 'for-me',
+    cancelRequested: false,
+    typed: {},
+    fieldErrors: {},
+    choices: null,
+    facts: null,
+    plan: null,
+    planHash: null,
+    approval: NO_APPROVAL,
+    registration: null,
+    proof: null,
+    waiting: null,
+    failure: null,
+    credentialEnds: null,
+    needsSignInOf: null,
+    handOver: { state: 'none', openedAt: null, openedBy: null, revealedAt: null, revealUntil: null },
+    findings: [],
+  };
+}
+
+export const NO_APPROVAL: Run['approval'] = {
+  asked: null,
+  approvedBy: null,
+  approvedAt: null,
+  roles: [],
+  declined: null,
+};
+
+/** A certificate pasted into the form is read here; whatever was typed is kept, right or wrong. */
+export async function choose(
+  ports: EnginePorts,
+  records: Records,
+  actor: Actor,
+  runId: string,
+  values: Readonly<Record<string, string>>,
+): Promise<Run> {
+  return records.change(actor, runId, ({ run }) => {
+    requireRequester(run, actor);
+    requirePhase(run, 'choices');
+    const definition = definitionOf(ports, run.connectorId);
+    const { [MODE_FIELD]: mode, ...typed } = values;
+    const pasted = readPaste(ports, typed);
+    const read = readChoices(definition, typed, pasted.certificate ?? offered(run));
+    const errors = { ...(read.ok ? {} : read.errors), ...pasted.errors };
+    const certificate = pasted.certificate ?? offered(run);
+    if (!read.ok || Object.keys(errors).length > 0) {
+      return { run: { typed: remember(typed, certificate), fieldErrors: errors } };
+    }
+    return {
+      run: {
+        typed: remember(typed, certificate),
+        fieldErrors: {},
+        choices: read.choices,
+        mode: mode === 'by-hand' ? 'by-hand' : 'for-me',
+        phase: 'sign-in',
+        needsSignInOf: run.requester,
+        facts: null,
+        plan: null,
+        planHash: null,
+        failure: null,
+      },
+      history: [records.event('chosen', actor)],
+    };
+  });
+}
+
+/** The form's own field for "do it in the portal myself". */
+const MODE_FIELD = 'mode';
+const CERTIFICATE_FIELD = 'certificate';
+/** Where a certificate that passed the checks is remembered between presses. */
+const READ_CERTIFICATE = 'certificate:read';
+
+function readPaste(ports: EnginePorts, typed: Readonly<Record<string, string>>) {
+  const text = typed[CERTIFICATE_FIELD]?.trim() ?? '';
+  if (text === '' || typed['credential'] !== 'certificate') return { certificate: null, errors: {} };
+  const read = ports.readCertificate(new TextEncoder().encode(text), ports.clock.now(), { longest: null });
+  return read.ok
+    ? { certificate: read.certificate, errors: {} }
+    : { certificate: null, errors: { [CERTIFICATE_FIELD]: read.failure } };
+}
+
+/** Keeps every typed value but a pasted text that held a private key: it is not ours to keep. */
+function remember(
+  typed: Readonly<Record<string, string>>,
+  certificate: CertificateFacts | null,
+): Record<string, string> {
+  const { [CERTIFICATE_FIELD]: pasted, ...rest } = typed;
+  const safe = pasted === undefined || /PRIVATE KEY/.test(pasted) ? {} : { [CERTIFICATE_FIELD]: pasted };
+  return {
+    ...rest,
+    ...safe,
+    ...(certificate === null ? {} : { [READ_CERTIFICATE]: JSON.stringify(certificate) }),
+  };
+}
+
+export function offered(run: Run): CertificateFacts | null {
+  const kept = run.typed[READ_CERTIFICATE];
+  return kept === undefined ? null : (JSON.parse(kept) as CertificateFacts);
+}
+
+export async function offerCertificate(
+  ports: EnginePorts,
+  records: Records,
+  actor: Actor,
+  runId: string,
+  bytes: Uint8Array,
+): Promise<Run> {
+  const read = ports.readCertificate(bytes, ports.clock.now(), { longest: null });
+  if (!read.ok) throw new RegistrarError(read.failure.code, read.failure.facts);
+  return records.change(actor, runId, ({ run }) => {
+    requireRequester(run, actor);
+    requirePhase(run, 'choices');
+    const { [CERTIFICATE_FIELD]: _pasted, ...typed } = run.typed;
+    const fieldErrors = Object.fromEntries(
+      Object.entries(run.fieldErrors).filter(([field]) => field !== CERTIFICATE_FIELD),
+    );
+    return {
+      run: { typed: { ...remember(typed, read.certificate), credential: 'certificate' }, fieldErrors },
+      history: [records.event('certificate-offered', actor)],
+    };
+  });
+}
+
+/** Back to the form, with everything that was typed. */
+export async function change(records: Records, actor: Actor, runId: string): Promise<Run> {
+  return records.change(actor, runId, ({ run }) => {
+    requireRequester(run, actor);
+    requirePhase(run, 'sign-in', 'checks', 'plan', 'approval', 'by-hand');
+    return {
+      run: {
+        phase: 'choices',
+        facts: null,
+        plan: null,
+        planHash: null,
+        approval: NO_APPROVAL,
+        failure: null,
+        waiting: null,
+        needsSignInOf: null,
+      },
+    };
+  });
+}

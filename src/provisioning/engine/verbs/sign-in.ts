@@ -1,0 +1,103 @@
+/** Out to Entra and back: bound to the person, the tenant, the run and the browser; each state works once. */
+import { parseTenantId } from '../../core/ids.ts';
+import type { Run } from '../../core/run.ts';
+import { RegistrarError } from '../../errors.ts';
+import type { FailureCode } from '../../errors.ts';
+import type { Actor, SignInPurpose } from '../../index.ts';
+import type { PendingSignIn, RedeemedSignIn } from '../../ports.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { Records } from '../records.ts';
+import { person } from '../records.ts';
+
+/** How long a sign-in may take, in the browser, from the button to the way back. */
+const PENDING_MS = 10 * 60_000;
+
+export interface SignInAnswer {
+  readonly state: string;
+  readonly browser: string;
+  readonly code?: string;
+  readonly error?: string;
+  readonly errorDescription?: string;
+}
+
+export async function beginSignIn(
+  ports: EnginePorts,
+  records: Records,
+  request: {
+    readonly actor: Actor;
+    readonly runId: string;
+    readonly purpose: SignInPurpose;
+    readonly browser: string;
+  },
+): Promise<{ readonly url: string }> {
+  const { actor, purpose } = request;
+  const { run } = await records.read(actor, request.runId);
+  if (
+    purpose !== 'approve' &&
+    run.requester.oid !== actor.oid &&
+    run.approval.approvedBy?.oid !== actor.oid
+  ) {
+    throw new RegistrarError('RUN_NOT_YOURS', { name: run.requester.displayName });
+  }
+  const state = ports.newId.hex(256);
+  const { url, verifier } = await ports.signIn.begin({ tenantId: run.tenantId, state });
+  const stateHash = ports.hash.sha256(state);
+  await ports.vault.putPending({
+    stateHash,
+    tenantId: run.tenantId,
+    runId: run.id,
+    person: person(actor),
+    purpose,
+    planHash: run.planHash,
+    browserHash: ports.hash.sha256(request.browser),
+    verifierEnvelope: ports.sealer.seal(verifier, verifierBinding(stateHash)),
+    expiresAt: ports.clock.now() + PENDING_MS,
+  });
+  return { url };
+}
+
+function verifierBinding(stateHash: string): string {
+  return `verifier|${stateHash}`;
+}
+
+/** What came back, checked. Errors: SIGNIN_STATE, SIGNIN_REFUSED, SIGNIN_WRONG_PERSON, SIGNIN_WRONG_TENANT, ... */
+export async function redeem(
+  ports: EnginePorts,
+  answer: SignInAnswer,
+): Promise<{ readonly pending: PendingSignIn; readonly signIn: RedeemedSignIn }> {
+  const pending = await ports.vault.takePending(ports.hash.sha256(answer.state));
+  if (pending === null || pending.browserHash !== ports.hash.sha256(answer.browser))
+    throw new RegistrarError('SIGNIN_STATE');
+  if (pending.expiresAt < ports.clock.now()) throw new RegistrarError('SIGNIN_EXPIRED');
+  if (answer.error !== undefined || answer.code === undefined) throw new RegistrarError('SIGNIN_REFUSED');
+  const verifier = ports.sealer.open(pending.verifierEnvelope, verifierBinding(pending.stateHash));
+  const redeemed = await ports.signIn.redeem({ tenantId: pending.tenantId, code: answer.code, verifier });
+  if (redeemed.kind === 'failed') throw new RegistrarError(redeemed.code as FailureCode);
+  requireSame(pending, redeemed.signIn);
+  return { pending, signIn: redeemed.signIn };
+}
+
+function requireSame(pending: PendingSignIn, signIn: RedeemedSignIn): void {
+  if (parseTenantId(signIn.tenantId) !== pending.tenantId) throw new RegistrarError('SIGNIN_WRONG_TENANT');
+  if (signIn.person.oid.toLowerCase() !== pending.person.oid) {
+    throw new RegistrarError('SIGNIN_WRONG_PERSON', {
+      expected: pending.person.displayName,
+      actual: signIn.person.displayName,
+    });
+  }
+}
+
+/** What a finished sign-in changes in the record, beside being kept. Approval has a verb of its own. */
+export function afterSignIn(run: Run, purpose: SignInPurpose): Partial<Run> {
+  if (run.phase === 'sign-in') return { phase: 'checks', facts: null, needsSignInOf: null, failure: null };
+  if (run.phase === 'needs-sign-in') {
+    return {
+      phase: run.cancelRequested ? 'cancelling' : 'working',
+      needsSignInOf: null,
+      failure: null,
+      waiting: null,
+    };
+  }
+  if (purpose === 'check' && run.phase === 'checks') return { facts: null, failure: null };
+  return {};
+}

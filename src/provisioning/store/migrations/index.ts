@@ -1,0 +1,25 @@
+/** The tables, brought up to date at every start. Names sort in the order they apply; a published one never changes. */
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { RegistrarError } from '../../errors.ts';
+import type { Tables } from '../tables.ts';
+import * as roles from './001-roles.ts';
+import * as runs from './002-runs.ts';
+import * as vault from './003-vault.ts';
+import * as chat from './004-chat.ts';
+
+const MIGRATIONS = {
+  '001-roles': roles,
+  '002-runs': runs,
+  '003-vault': vault,
+  '004-chat': chat,
+};
+
+/** All or nothing, and one process at a time. Throws STORE_NOT_READY naming the migration that failed. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const step = results?.find((result) => result.status === 'Error')?.migrationName ?? 'connect';
+  throw new RegistrarError('STORE_NOT_READY', { step }, { cause: error });
+}

@@ -1,0 +1,12 @@
+/** How an injected fault says that there is to be no answer at all. */
+
+/** `reset`: the connection is cut. `hang`: it stays open and silent until the client gives up. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+  readonly how: 'reset' | 'hang';
+
+  constructor(how: 'reset' | 'hang') {
+    super(how === 'reset' ? 'The connection was reset.' : 'No answer came.');
+    this.how = how;
+  }
+}

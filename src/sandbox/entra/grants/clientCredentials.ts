@@ -1,0 +1,18 @@
+/** `grant_type=client_credentials`: the application as itself. */
+import { findClient } from '../clients.ts';
+import type { EntraContext, SignInRequest } from '../context.ts';
+import { grantedRoles } from '../directory.ts';
+import { clientIdIn, requireProof } from '../proof.ts';
+import { readDefaultScope } from '../scopes.ts';
+import type { TokenAnswer } from './delegated.ts';
+
+/** A token comes even when nothing was consented to: it then has no `roles`. */
+export async function clientCredentials(context: EntraContext, request: SignInRequest): Promise<TokenAnswer> {
+  const { application, servicePrincipal } = findClient(context, clientIdIn(request));
+  await requireProof(context, request, application);
+  const { world } = context.tenant;
+  const { resource, audience } = readDefaultScope(world, request.form.get('scope') ?? '');
+  const roles = grantedRoles(world, servicePrincipal, resource);
+  const { token, expiresIn } = await context.tokens.appOnly(servicePrincipal, resource, audience, roles);
+  return { token_type: 'Bearer', expires_in: expiresIn, ext_expires_in: expiresIn, access_token: token };
+}

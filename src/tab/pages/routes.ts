@@ -1,0 +1,19 @@
+/** Every plain page, in one list. */
+import { assetRoutes } from './assets.ts';
+import { certificateRoutes } from './certificate.ts';
+import type { PagePorts, PageRoute } from './exchange.ts';
+import { handOverRoutes } from './hand-over.ts';
+import { Sessions } from './sessions.ts';
+import { signInRoutes } from './sign-in.ts';
+import { startRoute } from './start.ts';
+
+export function pageRoutes(ports: PagePorts): readonly PageRoute[] {
+  const handOvers = new Sessions(ports);
+  return [
+    startRoute(ports),
+    ...assetRoutes(),
+    ...signInRoutes(ports, handOvers),
+    ...handOverRoutes(ports, handOvers),
+    ...certificateRoutes(ports, new Sessions(ports)),
+  ];
+}

@@ -1,0 +1,69 @@
+/**
+ * A process that can be killed between any two port calls. A killed one's calls never settle (an exception would
+ * run `catch` and `finally`, which `kill -9` does not), and none of them reaches the world any more.
+ */
+export interface Fate {
+  /** The port call at which to die, from 1; Infinity to live. */
+  readonly dieAt: number;
+  /** `before`: the call never reaches the world. `after`: it does, and its answer is never read. */
+  readonly when: 'before' | 'after';
+}
+
+export class Life {
+  calls = 0;
+  readonly names: string[] = [];
+  readonly died: Promise<void>;
+  #die: () => void = () => undefined;
+  #dead = false;
+  readonly #fate: Fate;
+
+  constructor(fate: Fate = { dieAt: Infinity, when: 'before' }) {
+    this.#fate = fate;
+    this.died = new Promise((resolve) => (this.#die = resolve));
+  }
+
+  get dead(): boolean {
+    return this.#dead;
+  }
+
+  kill(): void {
+    this.#dead = true;
+    this.#die();
+  }
+
+  /** The port, as a process with this fate sees it. Synchronous methods pass through. */
+  port<P extends object>(name: string, port: P): P {
+    return new Proxy(port, {
+      get: (target, key) => {
+        const value: unknown = Reflect.get(target, key);
+        if (typeof value !== 'function' || typeof key === 'symbol') return value;
+        return (...args: unknown[]): unknown =>
+          this.#call(`${name}.${key}`, () => Reflect.apply(value, target, args) as unknown);
+      },
+    });
+  }
+
+  #call(name: string, act: () => unknown): unknown {
+    if (this.#dead) return NEVER;
+    this.calls += 1;
+    this.names.push(name);
+    const fatal = this.calls === this.#fate.dieAt;
+    if (fatal && this.#fate.when === 'before') {
+      this.kill();
+      return NEVER;
+    }
+    const answer = act();
+    if (!(answer instanceof Promise)) return answer;
+    return answer.then(
+      (value: unknown) => this.#unlessDead(fatal, () => value),
+      (cause: unknown) => this.#unlessDead(fatal, () => Promise.reject(cause as Error)),
+    );
+  }
+
+  #unlessDead(fatal: boolean, answer: () => unknown): unknown {
+    if (fatal) this.kill();
+    return this.#dead ? NEVER : answer();
+  }
+}
+
+const NEVER = new Promise<never>(() => undefined);

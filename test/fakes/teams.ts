@@ -1,0 +1,269 @@
+/**
+ * Teams as the bot sees it: a connector that takes messages and edits over HTTP, and a person who reads cards,
+ * fills in their inputs and presses their buttons. It keeps what it was sent, word for word.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+
+export interface Element {
+  readonly type?: string;
+  readonly id?: string;
+  readonly text?: string;
+  readonly title?: string;
+  readonly url?: string;
+  readonly verb?: string;
+  readonly value?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly [key: string]: unknown;
+}
+
+export interface Posted {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly edits: number;
+  readonly text: string;
+  readonly card: Element | null;
+}
+
+export interface PersonInTeams {
+  readonly oid: string;
+  readonly name: string;
+  readonly tenantId: string;
+}
+
+export class FakeTeams {
+  readonly #server: Server;
+  readonly #posted = new Map<string, Posted>();
+  readonly #waiting = new Set<() => void>();
+  /** Every body that came in, for the canary test. */
+  readonly bodies: string[] = [];
+  #count = 0;
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      void body(request).then((text) => {
+        this.bodies.push(text);
+        const id = this.#receive(request.method ?? '', request.url ?? '', text);
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id }));
+      });
+    });
+  }
+
+  static async start(): Promise<FakeTeams> {
+    const teams = new FakeTeams();
+    await new Promise<void>((resolve) => teams.#server.listen(0, '127.0.0.1', resolve));
+    return teams;
+  }
+
+  get serviceUrl(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): Promise<void> {
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  /** In the order of their first posting. */
+  posted(conversationId?: string): readonly Posted[] {
+    return [...this.#posted.values()].filter(
+      (one) => conversationId === undefined || one.conversationId === conversationId,
+    );
+  }
+
+  /** Resolves with the newest posting of the conversation that satisfies the predicate, now or after a later change. */
+  async until(
+    conversationId: string,
+    what: string,
+    holds: (posted: Posted) => boolean,
+    seconds = 20,
+  ): Promise<Posted> {
+    const deadline = Date.now() + seconds * 1000;
+    for (;;) {
+      const found = this.posted(conversationId).findLast(holds);
+      if (found !== undefined) return found;
+      const left = deadline - Date.now();
+      if (left <= 0)
+        throw new TypeError(
+          `${what} did not come; there is: ${this.posted(conversationId).map(shown).join(' | ')}`,
+        );
+      await this.#change(left);
+    }
+  }
+
+  #change(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, ms);
+      const waiting = this.#waiting;
+      function done(): void {
+        clearTimeout(timer);
+        waiting.delete(done);
+        resolve();
+      }
+      waiting.add(done);
+    });
+  }
+
+  #receive(method: string, url: string, text: string): string {
+    const [, conversation, activityId] = /conversations\/([^/]+)\/activities(?:\/([^/?]+))?/.exec(url) ?? [];
+    if (conversation === undefined) return randomUUID();
+    const activity = JSON.parse(text === '' ? '{}' : text) as {
+      type?: string;
+      text?: string;
+      attachments?: { content?: Element }[];
+    };
+    const edited = method === 'PUT' && activityId !== undefined ? decodeURIComponent(activityId) : undefined;
+    const id = edited ?? `activity-${(this.#count += 1)}`;
+    if (activity.type !== 'typing') this.keep(id, decodeURIComponent(conversation), activity);
+    return id;
+  }
+
+  /** Also for a card that came back as the answer to a press. */
+  keep(
+    id: string,
+    conversationId: string,
+    activity: { text?: string; attachments?: { content?: Element }[] },
+  ): void {
+    const edits = (this.#posted.get(id)?.edits ?? -1) + 1;
+    this.#posted.set(id, {
+      id,
+      conversationId,
+      edits,
+      text: activity.text ?? '',
+      card: activity.attachments?.[0]?.content ?? null,
+    });
+    for (const tell of [...this.#waiting]) tell();
+  }
+}
+
+function shown({ id, text, card }: Posted): string {
+  return `${id}: ${card === null ? text : texts(card).join(' / ')}`.slice(0, 1500);
+}
+
+async function body(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** One person in their own chat with the bot. */
+export class ChatWith {
+  readonly conversationId: string;
+  readonly #teams: FakeTeams;
+  readonly #endpoint: string;
+  readonly #person: PersonInTeams;
+
+  constructor(teams: FakeTeams, productUrl: string, person: PersonInTeams) {
+    this.#teams = teams;
+    this.#endpoint = `${productUrl}/api/messages`;
+    this.#person = person;
+    this.conversationId = `chat-${person.oid}`;
+  }
+
+  say(text: string): Promise<Response> {
+    return this.#send({ type: 'message', text });
+  }
+
+  /** The newest card in which the words stand. */
+  card(words: string | RegExp, seconds?: number): Promise<Posted> {
+    const holds = ({ card }: Posted): boolean =>
+      card !== null && texts(card).some((text) => matches(text, words));
+    return this.#teams.until(this.conversationId, `a card with ${String(words)}`, holds, seconds);
+  }
+
+  message(words: string | RegExp): Promise<Posted> {
+    return this.#teams.until(this.conversationId, `a message with ${String(words)}`, ({ text }) =>
+      matches(text, words),
+    );
+  }
+
+  /** Presses a button of a card as Teams does: its own data and the value of every input, typed or preset. */
+  async press(
+    posted: Posted,
+    title: string | RegExp,
+    typed: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
+    const action = buttons(posted.card).find(
+      (one) => one.type === 'Action.Execute' && matches(one.title ?? '', title),
+    );
+    if (action === undefined)
+      throw new TypeError(
+        `no button ${String(title)} on: ${buttons(posted.card)
+          .map((one) => one.title)
+          .join(', ')}`,
+      );
+    const data = { ...action.data, ...inputs(posted.card), ...typed };
+    const answer = await this.#send({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      replyToId: posted.id,
+      value: {
+        action: { type: 'Action.Execute', id: action.id, verb: action.verb, data },
+        trigger: 'manual',
+      },
+    });
+    const text = await answer.clone().text();
+    const value = (JSON.parse(text === '' ? '{}' : text) as { type?: string; value?: Element }) ?? {};
+    if (value.type === 'application/vnd.microsoft.card.adaptive' && value.value !== undefined) {
+      this.#teams.keep(posted.id, this.conversationId, { attachments: [{ content: value.value }] });
+    }
+    return answer;
+  }
+
+  #send(activity: Readonly<Record<string, unknown>>): Promise<Response> {
+    const { oid, name, tenantId } = this.#person;
+    return fetch(this.#endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: randomUUID(),
+        timestamp: new Date().toISOString(),
+        channelId: 'msteams',
+        serviceUrl: this.#teams.serviceUrl,
+        from: { id: `29:${oid}`, name, aadObjectId: oid },
+        recipient: { id: '28:registrar', name: 'Registrar' },
+        conversation: { id: this.conversationId, conversationType: 'personal', tenantId },
+        channelData: { tenant: { id: tenantId } },
+        ...activity,
+      }),
+    });
+  }
+}
+
+function matches(text: string, words: string | RegExp): boolean {
+  return typeof words === 'string' ? text.includes(words) : words.test(text);
+}
+
+/** Every element of a card, depth first. */
+export function elements(node: unknown): Element[] {
+  if (Array.isArray(node)) return node.flatMap(elements);
+  if (typeof node !== 'object' || node === null) return [];
+  const element = node as Element;
+  return [
+    element,
+    ...Object.entries(element).flatMap(([key, child]) =>
+      key === 'data' || key === 'fallback' ? [] : elements(child),
+    ),
+  ];
+}
+
+/** Everything a person can read on a card. */
+export function texts(card: Element | null): string[] {
+  return elements(card).flatMap(({ text, title, label, value, url: _url }) =>
+    [text, title, label, value].filter((one): one is string => typeof one === 'string'),
+  );
+}
+
+export function buttons(card: Element | null): Element[] {
+  return elements(card).filter(({ type }) => type?.startsWith('Action.') === true);
+}
+
+/** The preset of every input. */
+export function inputs(card: Element | null): Record<string, string> {
+  const fields = elements(card).filter(
+    ({ type, id }) => type?.startsWith('Input.') === true && id !== undefined,
+  );
+  return Object.fromEntries(fields.map(({ id, value }) => [id ?? '', value ?? '']));
+}

@@ -1,0 +1,198 @@
+/**
+ * The whole product but its faces, on the pretend cloud, in one process: real engine, real SDKs, real database
+ * (PGlite), a clock that is moved, randomness that repeats. A test acts as a person with a browser would.
+ */
+import { createHash } from 'node:crypto';
+import { readCertificate } from '../../src/provisioning/certificate/read.ts';
+import { createCatalog, loadBundled } from '../../src/provisioning/connectors/catalog.ts';
+import { createEngine } from '../../src/provisioning/engine/index.ts';
+import { createDirectory, createProver, createSignIn } from '../../src/provisioning/graph/index.ts';
+import { createSealer } from '../../src/provisioning/handover/sealer.ts';
+import type { Actor, Provisioning, SignInPurpose } from '../../src/provisioning/index.ts';
+import type { RunView } from '../../src/provisioning/contract.ts';
+import type { Store } from '../../src/provisioning/store/index.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { PEOPLE, REGISTRAR_APP_ID, seedWorld } from '../../src/sandbox/seed.ts';
+import type { MovableClock } from './clock.ts';
+import { TestClock } from './clock.ts';
+import { Life } from './mortal.ts';
+import { SeededRandom } from './random.ts';
+import { TestWakes } from './wakes.ts';
+import type { Exchange } from './wire.ts';
+import { fetchFrom } from './wire.ts';
+
+export const LOGIN = 'https://localhost:3980';
+export const BROWSER = 'http://localhost:3979';
+export const REDIRECT = 'http://localhost:3978/auth/callback';
+const MINUTE = 60_000;
+
+/** Key of one of the pretend people, e.g. `anna`. */
+export type Persona = string;
+
+export interface WorldOptions {
+  readonly store: Pick<Store, 'ledger' | 'vault' | 'endLeases'>;
+  readonly seed?: string;
+  readonly servicePrincipals?: number;
+  /** A cloud that listens on sockets, for measuring; absent: in-process. */
+  readonly cloud?: {
+    readonly sandbox: Sandbox;
+    readonly clock: MovableClock;
+    readonly httpsUrl: string;
+    readonly httpUrl: string;
+  };
+}
+
+export class World {
+  readonly clock: MovableClock;
+  readonly random: SeededRandom;
+  readonly wakes: TestWakes;
+  readonly sandbox: Sandbox;
+  readonly exchanges: Exchange[] = [];
+  readonly failures: unknown[] = [];
+  readonly #store: WorldOptions['store'];
+  readonly #fetch: typeof fetch;
+  readonly #login: string;
+  readonly #browser: string;
+  life: Life;
+  engine: Provisioning;
+
+  private constructor(options: WorldOptions, clock: MovableClock, random: SeededRandom, sandbox: Sandbox) {
+    this.clock = clock;
+    this.random = random;
+    this.sandbox = sandbox;
+    this.wakes = new TestWakes(clock);
+    this.#store = options.store;
+    this.#login = options.cloud?.httpsUrl ?? LOGIN;
+    this.#browser = options.cloud?.httpUrl ?? BROWSER;
+    this.#fetch = options.cloud === undefined ? this.#inProcess() : fetch;
+    this.life = new Life();
+    this.engine = this.#boot();
+  }
+
+  #inProcess(): typeof fetch {
+    return fetchFrom(
+      (request) => this.sandbox.handle(request),
+      (exchange) => this.exchanges.push(exchange),
+    );
+  }
+
+  static async create(options: WorldOptions): Promise<World> {
+    const random = new SeededRandom(options.seed ?? 'world');
+    if (options.cloud !== undefined)
+      return new World(options, options.cloud.clock, random, options.cloud.sandbox);
+    const clock = new TestClock();
+    const { servicePrincipals } = options;
+    const world = seedWorld({
+      now: clock.now(),
+      ...(servicePrincipals === undefined ? {} : { servicePrincipals }),
+    });
+    const sandbox = await createSandbox({
+      clock,
+      random,
+      world,
+      loginBaseUrl: LOGIN,
+      browserBaseUrl: BROWSER,
+    });
+    return new World(options, clock, random, sandbox);
+  }
+
+  /** A new process on the same database and the same cloud; the old one's calls go nowhere any more. */
+  async restart(life: Life = new Life()): Promise<void> {
+    this.life.kill();
+    await this.#store.endLeases();
+    this.life = life;
+    this.engine = this.#boot();
+  }
+
+  #boot(): Provisioning {
+    const { life, clock, random } = this;
+    const wire = { fetch: this.#fetch, timeoutMs: 30_000 };
+    return createEngine(
+      {
+        catalog: createCatalog(loadBundled()),
+        clock: { now: () => clock.now() },
+        newId: random,
+        hash: { sha256: (text) => createHash('sha256').update(text).digest('hex') },
+        pause: { pause: () => Promise.resolve() },
+        directory: life.port('directory', createDirectory({ ...wire, baseUrl: this.#login, newId: random })),
+        signIn: life.port(
+          'signIn',
+          createSignIn({
+            ...wire,
+            clientId: REGISTRAR_APP_ID,
+            loginBaseUrl: this.#login,
+            redirectUri: REDIRECT,
+            now: () => clock.now(),
+          }),
+        ),
+        prover: life.port('prover', createProver({ ...wire, loginBaseUrl: this.#login })),
+        ledger: life.port('ledger', this.#store.ledger),
+        vault: life.port('vault', this.#store.vault),
+        sealer: createSealer(Buffer.alloc(32, 7)),
+        wakes: life.port('wakes', this.wakes),
+        readCertificate,
+      },
+      { failed: (cause) => this.failures.push(cause) },
+    );
+  }
+
+  actor(key: Persona): Actor {
+    const person = PEOPLE.find((known) => known.key === key);
+    if (person === undefined) throw new RangeError(`no persona ${key}`);
+    return {
+      oid: person.oid,
+      displayName: `${person.givenName} ${person.surname}`,
+      tenantId: this.sandbox.world.tenantId,
+    } as Actor;
+  }
+
+  /** From the Sign in button to the way back, in a browser where `key` is clicked. */
+  async signIn(key: Persona, runId: string, purpose: SignInPurpose, as: Persona = key): Promise<RunView> {
+    const browser = 'the-browser-cookie';
+    const { url } = await this.engine.beginSignIn(this.actor(key), runId, purpose, browser);
+    const answer = await this.clickThrough(url, as);
+    const code = answer.get('code');
+    const error = answer.get('error');
+    const outcome = await this.engine.finishSignIn({
+      state: answer.get('state') ?? '',
+      browser,
+      ...(code === null ? {} : { code }),
+      ...(error === null ? {} : { error }),
+    });
+    return outcome.run;
+  }
+
+  /** The sign-in page, and the link of one of its people. */
+  async clickThrough(url: string, key: Persona): Promise<URLSearchParams> {
+    const page = await this.#browse(url);
+    const link = new RegExp(`<a[^>]*data-persona="${key}"[^>]*>`).exec(page.body)?.[0] ?? '';
+    const href = /href="([^"]*)"/.exec(link)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const back = await this.#browse(new URL(href, this.#browser).href);
+    return new URL(back.headers['location'] ?? '', REDIRECT).searchParams;
+  }
+
+  async #browse(url: string) {
+    const { pathname, search } = new URL(url);
+    return this.sandbox.handle({ method: 'GET', url: pathname + search, headers: {}, body: '' });
+  }
+
+  /** Lets the engine work, moving the clock from wake-up to wake-up, until nothing is due within the minutes given. */
+  async settle(minutes = 60): Promise<void> {
+    const horizon = this.clock.now() + minutes * MINUTE;
+    await this.#whileAlive(this.engine.idle());
+    for (let due = this.wakes.next(horizon); due !== undefined; due = this.wakes.next(horizon)) {
+      await this.#whileAlive(this.engine.woken(due.tenantId, due.runId));
+      if (this.life.dead) return;
+      await this.#whileAlive(this.engine.idle());
+    }
+  }
+
+  async #whileAlive(work: Promise<unknown>): Promise<void> {
+    await Promise.race([work, this.life.died]);
+  }
+
+  async view(key: Persona, runId: string): Promise<RunView> {
+    return this.engine.view(this.actor(key), runId);
+  }
+}
