@@ -1,6 +1,7 @@
 /** ISO 8601 durations, as Graph's policies and the sandbox's clock write them. */
 
-const DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const DURATION =
+  /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
 /** Years and months have no fixed length; policies count them as 365 and 30 days. */

@@ -4,7 +4,7 @@ import type { GraphResponse } from './graph/index.ts';
 import type { SandboxClock, SandboxRequest, SandboxResponse, ServedRequest } from './ports.ts';
 
 /** Told the name of the fault that makes this answer, if one does. */
-export type NoteFault = (name: string) => void;
+export type NoteFault = (name: string) => unknown;
 export type Recorder = (
   request: SandboxRequest,
   run: (note: NoteFault) => Promise<SandboxResponse | GraphResponse>,
@@ -19,10 +19,10 @@ export function createRecorder(clock: SandboxClock, log: ServedRequest[], entra:
   return async (request, run) => {
     const startedAt = clock.now();
     const caller = await entra.verifyAccessToken(request.headers['authorization']);
-    let fault: string | null = null;
+    const faults: string[] = [];
     let response: SandboxResponse | GraphResponse | undefined;
     try {
-      response = await run((name) => (fault = name));
+      response = await run((name) => faults.push(name));
       return response;
     } finally {
       const inside = response !== undefined && 'subRequests' in response ? response : undefined;
@@ -37,7 +37,7 @@ export function createRecorder(clock: SandboxClock, log: ServedRequest[], entra:
         requestBytes: Buffer.byteLength(request.body),
         responseBytes: Buffer.byteLength(response?.body ?? ''),
         subRequests: inside?.subRequests ?? [],
-        fault: fault ?? inside?.fault ?? null,
+        fault: faults[0] ?? inside?.fault ?? null,
       });
     }
   };

@@ -33,8 +33,7 @@ async function answer(handle: Handle, incoming: IncomingMessage): Promise<Sandbo
   if (refusal !== undefined) return refusal;
   if (incoming.method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
   const body = await readBody(incoming);
-  if (body === undefined)
-    return plain(413, 'The body is too large.');
+  if (body === undefined) return plain(413, 'The body is too large.');
   return handle({
     method: incoming.method ?? 'GET',
     url: incoming.url ?? '/',
@@ -68,11 +67,10 @@ async function readBody(incoming: IncomingMessage): Promise<string | undefined> 
 
 function headersOf(incoming: IncomingMessage): Record<string, string> {
   const encrypted = 'encrypted' in incoming.socket;
-  const flat = Object.entries(incoming.headers).map(([name, value]) => [
-    name,
-    [value ?? ''].flat().join(', '),
-  ]);
-  return { ...Object.fromEntries(flat), 'x-forwarded-proto': encrypted ? 'https' : 'http' };
+  const headers: Record<string, string> = { 'x-forwarded-proto': encrypted ? 'https' : 'http' };
+  for (const [name, value] of Object.entries(incoming.headers))
+    headers[name] ??= [value ?? ''].flat().join(', ');
+  return headers;
 }
 
 function send(outgoing: ServerResponse, response: SandboxResponse, incoming: IncomingMessage): void {

@@ -167,8 +167,8 @@ export class World {
   async clickThrough(url: string, key: Persona): Promise<URLSearchParams> {
     const page = await this.#browse(url);
     const link = new RegExp(`<a[^>]*data-persona="${key}"[^>]*>`).exec(page.body)?.[0] ?? '';
-    const href = /href="([^"]*)"/.exec(link)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const back = await this.#browse(new URL(href, this.#browser).href);
+    const href = /href="([^"]*)"/.exec(link)?.[1]?.replaceAll(/&(?:#38|amp);/g, '&') ?? '';
+    const back = await this.#browse(new URL(href, url).href);
     return new URL(back.headers['location'] ?? '', REDIRECT).searchParams;
   }
 

@@ -25,7 +25,8 @@ export function readTlv(bytes: Uint8Array, at = 0): Tlv | null {
   const longForm = first & 0x80 ? first & 0x7f : 0;
   if (first === 0x80 || longForm > 3) return null;
   const start = at + 2 + longForm;
-  const length = longForm === 0 ? first : bytes.subarray(at + 2, start).reduce((n, byte) => n * 256 + byte, 0);
+  const length =
+    longForm === 0 ? first : bytes.subarray(at + 2, start).reduce((n, byte) => n * 256 + byte, 0);
   const minimal = longForm === 0 || length >= (longForm === 1 ? 0x80 : 256 ** (longForm - 1));
   const end = start + length;
   return minimal && end <= bytes.length ? { tag, content: bytes.subarray(start, end), end } : null;
@@ -34,7 +35,7 @@ export function readTlv(bytes: Uint8Array, at = 0): Tlv | null {
 /** All elements, one behind the other; null when anything among them cannot be read. */
 export function readAll(bytes: Uint8Array): readonly Tlv[] | null {
   const found: Tlv[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const next = readTlv(bytes, at);
     if (!next) return null;
     found.push(next);

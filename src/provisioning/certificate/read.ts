@@ -53,13 +53,17 @@ export function checkNotRegistered(
 
 function read(bytes: Uint8Array, now: number, policy: { longest: string | null }): ReadCertificateResult {
   if (bytes.length === 0) return no(failure('CERT_EMPTY'));
-  if (bytes.length > MOST_BYTES) return no(failure('CERT_TOO_LARGE', { size: bytes.length, most: MOST_BYTES }));
+  if (bytes.length > MOST_BYTES)
+    return no(failure('CERT_TOO_LARGE', { size: bytes.length, most: MOST_BYTES }));
   const unwrapped = unwrap(bytes);
   if ('failure' in unwrapped) return no(unwrapped.failure);
   const parsed = parse(unwrapped.der);
   if (!parsed) return no(failure('CERT_PARSE', { looksLike: 'a damaged certificate' }));
   const wrong =
-    checkKey(parsed.key) ?? checkInside(parsed.inside) ?? checkDates(parsed, now) ?? checkPolicy(parsed, policy);
+    checkKey(parsed.key) ??
+    checkInside(parsed.inside) ??
+    checkDates(parsed, now) ??
+    checkPolicy(parsed, policy);
   if (wrong) return no(wrong);
   return { ok: true, certificate: facts(parsed, unwrapped.der), warnings: warnings(parsed, now) };
 }
@@ -93,7 +97,9 @@ function parse(der: Uint8Array): Parsed | null {
 function checkKey(key: KeyObject): Failure | null {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   if (type !== 'rsa') {
-    return failure('CERT_KEY_TYPE', { key: [type?.toUpperCase(), details?.namedCurve].filter(Boolean).join(' ') });
+    return failure('CERT_KEY_TYPE', {
+      key: [type?.toUpperCase(), details?.namedCurve].filter(Boolean).join(' '),
+    });
   }
   const bits = details?.modulusLength ?? 0;
   const exponent = details?.publicExponent ?? 0n;
@@ -144,8 +150,11 @@ function facts({ x509, key, starts, ends }: Parsed, der: Uint8Array): Certificat
   };
 }
 
-/** One line, no control or direction characters, 200 characters at most; whoever shows it escapes it. */
-function nameLine(name: string): string {
-  const line = (name ?? '').split('\n').join(', ').replace(/[\p{Cc}\p{Cf}]/gu, '');
+/** One line (an empty name is undefined in Node), no control or direction characters, 200 characters at most; whoever shows it escapes it. */
+function nameLine(name: string | undefined): string {
+  const line = (name ?? '')
+    .split('\n')
+    .join(', ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '');
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }

@@ -34,13 +34,18 @@ export function loadDefinition(fileName: string, bytes: Uint8Array): LoadedDefin
   if (typeof decoded !== 'string') return { ok: false, problems: [at(decoded, 1, '')] };
   const read = readYaml(decoded);
   if ('misfits' in read) {
-    return { ok: false, problems: read.misfits.map((misfit) => at(misfit.failure, misfit.line, misfit.field)) };
+    return {
+      ok: false,
+      problems: read.misfits.map((misfit) => at(misfit.failure, misfit.line, misfit.field)),
+    };
   }
   const checked = check(read.mapping);
   if ('definition' in checked) return { ok: true, definition: checked.definition };
   return {
     ok: false,
-    problems: checked.broken.map(({ path, failure: found }) => at(found, read.mapping.lineOf(path), dotted(path))),
+    problems: checked.broken.map(({ path, failure: found }) =>
+      at(found, read.mapping.lineOf(path), dotted(path)),
+    ),
   };
 }
 
@@ -57,7 +62,10 @@ function decode(bytes: Uint8Array): string | Failure {
     // A byte order mark is tolerated and dropped by the decoder.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return failure('DEF_ENCODING', { at: firstBadByte(bytes), looksLike: 'an older encoding or binary data' });
+    return failure('DEF_ENCODING', {
+      at: firstBadByte(bytes),
+      looksLike: 'an older encoding or binary data',
+    });
   }
 }
 
@@ -72,7 +80,9 @@ interface Placed {
   readonly failure: Failure;
 }
 
-function check({ data }: Mapping): { readonly definition: Definition } | { readonly broken: readonly Placed[] } {
+function check({
+  data,
+}: Mapping): { readonly definition: Definition } | { readonly broken: readonly Placed[] } {
   if (Object.hasOwn(data, 'schema') && data['schema'] !== SCHEMA_VERSION) {
     const facts = { found: String(data['schema']), known: SCHEMA_VERSION };
     return { broken: [{ path: ['schema'], failure: failure('DEF_SCHEMA_VERSION', facts) }] };
@@ -92,7 +102,7 @@ function misshapen(issue: ShapeIssue, data: unknown): readonly Placed[] {
   const found = valueAt(data, path);
   if (found === undefined) return [{ path, failure: failure('DEF_MISSING_FIELD') }];
   const code = issue.code === 'custom' ? ownCode(issue.params?.['code']) : 'DEF_WRONG_VALUE';
-  return [{ path, failure: failure(code, { found: String(found), reason: sentence(issue.message) }) }];
+  return [{ path, failure: failure(code, { found: shown(found), reason: sentence(issue.message) }) }];
 }
 
 const OWN_CODES: readonly FailureCode[] = ['DEF_ID', 'DEF_LIFE'];
@@ -123,6 +133,10 @@ function dotted(path: Path): string {
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
     '',
   );
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function sentence(text: string): string {

@@ -28,7 +28,8 @@ export function checkRedirect(
 
 /** A vendor's domain: plain ASCII labels, no wildcard, no punycode that could imitate another. */
 export function checkDomain(domain: string): string | null {
-  if (domain.split('.').some((label) => label.startsWith('xn--'))) return 'Punycode can imitate another domain.';
+  if (domain.split('.').some((label) => label.startsWith('xn--')))
+    return 'Punycode can imitate another domain.';
   const plain = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(domain);
   if (!plain) return 'A domain is lower-case labels with dots between them, such as example.com.';
   return SHARED.has(domain) ? 'Anybody can have an address below it.' : null;

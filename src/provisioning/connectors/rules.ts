@@ -45,9 +45,10 @@ function names({ name }: Definition): readonly Broken[] {
   }
   const offered: readonly (readonly [Path, string])[] = [
     [['name', 'preset'], name.preset],
-    ...name.alternatives.map(
-      (one, index): readonly [Path, string] => [['name', 'alternatives', index, 'name'], one.name],
-    ),
+    ...name.alternatives.map((one, index): readonly [Path, string] => [
+      ['name', 'alternatives', index, 'name'],
+      one.name,
+    ]),
   ];
   return offered.flatMap(([path, found]) => {
     const bad = checkName(name.rules, found);

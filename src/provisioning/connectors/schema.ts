@@ -17,7 +17,10 @@ const words = (most: number): z.ZodString =>
     .min(1, 'It is empty.')
     .max(most, `It is longer than ${most} characters.`)
     .refine((text) => text === text.trim(), 'It begins or ends with a space.')
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), 'It holds a line break or an invisible character.');
+    .refine(
+      (text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text),
+      'It holds a line break or an invisible character.',
+    );
 
 const id = z.string().refine((text) => text.length <= 40 && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(text), {
   error: 'It is no id.',
@@ -59,7 +62,12 @@ const permissionChoice = z.discriminatedUnion('kind', [
     ticked: z.boolean(),
     without: words(400),
   }),
-  z.strictObject({ kind: z.literal('one-of'), ...asked, preset: id, options: z.array(option).min(2).max(20) }),
+  z.strictObject({
+    kind: z.literal('one-of'),
+    ...asked,
+    preset: id,
+    options: z.array(option).min(2).max(20),
+  }),
 ]);
 
 const credential = z.discriminatedUnion('kind', [

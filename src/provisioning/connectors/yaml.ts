@@ -13,7 +13,7 @@ export interface Misfit {
 }
 
 export interface Mapping {
-  /** Plain data: null-prototype is not needed, because no key can be `__proto__`. */
+  /** Plain data; no key is `__proto__` or the like. */
   readonly data: Readonly<Record<string, unknown>>;
   /** The line of the value at a path, or of the nearest thing around it. From 1. */
   lineOf(path: readonly (string | number)[]): number;
@@ -24,7 +24,9 @@ const MOST_DEPTH = 16;
 const CRUDE_DEPTH = 200;
 
 /** One mapping, or everything in the way of reading one. */
-export function readYaml(text: string): { readonly mapping: Mapping } | { readonly misfits: readonly Misfit[] } {
+export function readYaml(
+  text: string,
+): { readonly mapping: Mapping } | { readonly misfits: readonly Misfit[] } {
   const deep = crudelyTooDeep(text);
   if (deep !== null) return { misfits: [tooDeep(deep)] };
   const lines = new LineCounter();
@@ -39,7 +41,7 @@ export function readYaml(text: string): { readonly mapping: Mapping } | { readon
   }
   const lineAt = (node: unknown): number => lineOfNode(node, lines);
   const misfits = [
-    ...document.errors.map((error) => syntax(error)),
+    ...document.errors.map((error) => syntax(error, text)),
     ...(documents.length > 1 ? [construct('more than one document', lineAt(documents[1]?.contents))] : []),
     ...constructs(document, lineAt),
   ];
@@ -88,20 +90,21 @@ function nodeMisfits(node: Node, line: number): readonly Misfit[] {
   if (isAlias(node)) return [construct(`the alias *${node.source}`, line)];
   return [
     ...(node.anchor ? [construct(`the anchor &${node.anchor}`, line)] : []),
-    ...(node.tag !== undefined && !isPlainTag(node) ? [construct(`the tag ${node.tag}`, line)] : []),
+    // The composer resolves untagged nodes without setting a tag; only what was written in the file has one.
+    ...(node.tag === undefined ? [] : [construct(`the tag ${node.tag}`, line)]),
   ];
 }
 
-/** The composer resolves untagged nodes without setting a tag; only what was written in the file has one. */
-function isPlainTag(node: Node): boolean {
-  return node.tag === undefined;
-}
-
-function syntax(error: YAMLError): Misfit {
+function syntax(error: YAMLError, text: string): Misfit {
   const line = error.linePos?.[0].line ?? 1;
   const reason = error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
-  if (error.code === 'DUPLICATE_KEY') return { failure: failure('DEF_DUPLICATE_KEY'), line, field: 'a field' };
-  if (error.code === 'MULTIPLE_ANCHORS' || error.code === 'BAD_ALIAS') return construct('an anchor or alias', line);
+  if (error.code === 'DUPLICATE_KEY') {
+    const field = /^[^\s:]*/.exec(text.slice(error.pos[0]))?.[0] ?? '';
+    return { failure: failure('DEF_DUPLICATE_KEY'), line, field };
+  }
+  if (error.code === 'MULTIPLE_ANCHORS' || error.code === 'BAD_ALIAS') {
+    return construct('an anchor or alias', line);
+  }
   return { failure: failure('DEF_SYNTAX', { reason: `${reason}.` }), line, field: '' };
 }
 

@@ -155,7 +155,7 @@ function credentialField({ credentials }: Definition, form: Form): FormField {
 }
 
 function lifeFields(offer: SecretOffer, form: Form): readonly FormField[] {
-  const offered = offer.lives.map((life) => ({ id: life as string, label: durationWords(life), detail: '' }));
+  const offered = offer.lives.map((life) => ({ id: life, label: durationWords(life), detail: '' }));
   return [
     {
       kind: 'pick',

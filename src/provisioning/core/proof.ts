@@ -54,8 +54,7 @@ function isGranted(permission: PlannedPermission, { assignments, grants, resourc
   return permission.type === 'application'
     ? assignments.some((one) => one.resourceId === resourceId && one.appRoleId === permission.id)
     : grants.some(
-        (one) =>
-          one.allPrincipals && one.resourceId === resourceId && one.scopes.includes(permission.value),
+        (one) => one.allPrincipals && one.resourceId === resourceId && one.scopes.includes(permission.value),
       );
 }
 

@@ -11,7 +11,7 @@ import { findApplication, matchRedirect } from './clients.ts';
 import { askedPermissions, grant, mayGrant, type AskedPermission } from './consent.ts';
 import type { EntraContext, SignInRequest } from './context.ts';
 import { personaByKey } from './directory.ts';
-import { refuse, SignInError } from './errors.ts';
+import { refuse } from './errors.ts';
 import { choosePersonPage } from './people-page.ts';
 
 type Version = 1 | 2;
@@ -119,7 +119,7 @@ function granted(context: EntraContext, consent: Consent): SandboxResponse {
 /** v2 says `admin_consent=True` even now; only `error` tells the truth. */
 function canceled(consent: Consent, stamp: ErrorStamp): SandboxResponse {
   const { redirectUri, state, version } = consent;
-  const declined: SignInError = refuse.declined('consent_required');
+  const declined = refuse.declined('consent_required');
   const parameters =
     version === 1
       ? { error: 'permission_denied', error_description: 'The admin canceled the request' }

@@ -25,7 +25,7 @@ export async function verifyAssertion(
 ): Promise<void> {
   const { thumbprint, claims } = open(assertion);
   if (thumbprint === undefined || claims.iss !== application.appId) {
-    throw refuse.noFederatedMatch(String(claims.sub ?? ''));
+    throw refuse.noFederatedMatch(claims.sub ?? '');
   }
   const credential = application.keyCredentials.find((one) => thumbprintsOf(one).includes(thumbprint));
   if (credential === undefined) throw refuse.invalidAssertion('The key was not found.', thumbprint);

@@ -3,6 +3,7 @@ import type { Application, ServicePrincipal } from '../world.ts';
 import { applicationByAppId, servicePrincipalByAppId } from './directory.ts';
 import type { EntraContext } from './context.ts';
 import { refuse } from './errors.ts';
+import { isReplicated } from './replication.ts';
 
 export interface Client {
   readonly application: Application;
@@ -32,13 +33,6 @@ export function findApplication(context: EntraContext, clientId: string | undefi
     throw refuse.applicationNotFound(clientId, context.tenant.world.tenantName);
   }
   return application;
-}
-
-/** What is as old as the tenant was there before anybody turned a switch. */
-function isReplicated(context: EntraContext, made: { createdDateTime: string }): boolean {
-  const { clock, world } = context.tenant;
-  if (made.createdDateTime <= world.createdDateTime) return true;
-  return clock.now() - Date.parse(made.createdDateTime) >= context.switches().replicationLagMs;
 }
 
 export type RedirectKind = 'web' | 'spa' | 'publicClient';

@@ -128,5 +128,5 @@ function addScope(tenant: Tenant, client: ServicePrincipal, { resource, value }:
 }
 
 function isoNow(tenant: Tenant): string {
-  return new Date(tenant.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+  return new Date(tenant.clock.now()).toISOString();
 }

@@ -1,6 +1,6 @@
 /** What sign-in looks up in the tenant. */
 import { GRAPH_APP_ID } from '../seed/ids.ts';
-import type { Application, ServicePrincipal, User, World } from '../world.ts';
+import type { Application, AppRoleAssignment, ServicePrincipal, User, World } from '../world.ts';
 
 export { GRAPH_APP_ID };
 export const GRAPH_URL = 'https://graph.microsoft.com';
@@ -52,10 +52,15 @@ export function roleIdsOf(world: World, principalId: string): string[] {
 }
 
 /** Values of the application permissions granted to `client` on `resource`, as in a token's `roles`. */
-export function grantedRoles(world: World, client: ServicePrincipal, resource: ServicePrincipal): string[] {
+export function grantedRoles(
+  world: World,
+  client: ServicePrincipal,
+  resource: ServicePrincipal,
+  isKnown: (grant: AppRoleAssignment) => boolean,
+): string[] {
   const values = new Map(resource.appRoles.map((role) => [role.id, role.value]));
   return Object.values(world.appRoleAssignments)
-    .filter((grant) => grant.principalId === client.id && grant.resourceId === resource.id)
+    .filter((grant) => grant.principalId === client.id && grant.resourceId === resource.id && isKnown(grant))
     .flatMap((grant) => values.get(grant.appRoleId) ?? []);
 }
 

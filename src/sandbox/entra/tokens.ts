@@ -180,7 +180,8 @@ function pairwiseSubject(clientId: string, userId: string): string {
 
 /** The appId the token was issued to, whichever version spelt it. */
 export function clientIdOf(claims: JWTPayload): string {
-  return String(claims['appid'] ?? claims['azp'] ?? '');
+  const clientId = claims['appid'] ?? claims['azp'];
+  return typeof clientId === 'string' ? clientId : '';
 }
 
 /** A sign-in of `user` to `client`. */

@@ -4,6 +4,8 @@ import { personas } from '../entra/directory.ts';
 import type { Choice, SwitchForm } from './forms.ts';
 import type { PagesOptions } from './index.ts';
 
+type MillisecondSwitch = 'replicationLagMs' | 'secretDelayMs' | 'latencyMs' | 'conflictWindowMs';
+
 const SET: Choice = { name: '', label: 'Set', value: '', kind: 'text' };
 const JUMPS = [
   ['P1D', 'One day'],
@@ -36,16 +38,12 @@ function clock(): SwitchForm {
 }
 
 function timing({ switches }: PagesOptions): SwitchForm[] {
-  const milliseconds = (
-    name: keyof typeof switches & string,
-    title: string,
-    explanation: string,
-  ): SwitchForm => ({
+  const milliseconds = (name: MillisecondSwitch, title: string, explanation: string): SwitchForm => ({
     id: name,
     title,
     explanation,
     action: '/sandbox/switches',
-    fields: [{ name, label: 'Milliseconds', kind: 'number', value: Number(switches[name]) }],
+    fields: [{ name, label: 'Milliseconds', kind: 'number', value: switches[name] }],
     choices: [SET],
   });
   return [

@@ -219,4 +219,15 @@ describe('what has just been made', () => {
     setup.clock.time += 5_000;
     expect((await ask()).status).toBe(200);
   });
+
+  test('a grant shows in tokens when it has been replicated', async () => {
+    grantRole(setup, connector.servicePrincipal, 'User.Read.All');
+    const grant = setup.tenant.world.appRoleAssignments['grant-User.Read.All'];
+    if (grant) grant.createdDateTime = new Date(START + 5_000).toISOString();
+    setup.switches.replicationLagMs = 5_000;
+    setup.clock.time += 9_999;
+    expect(decodeJwt(String((await ask()).body['access_token']))).not.toHaveProperty('roles');
+    setup.clock.time += 1;
+    expect(decodeJwt(String((await ask()).body['access_token']))['roles']).toEqual(['User.Read.All']);
+  });
 });

@@ -1,6 +1,7 @@
 /** Out to Entra and back: bound to the person, the tenant, the run and the browser; each state works once. */
 import { parseTenantId } from '../../core/ids.ts';
 import type { Run } from '../../core/run.ts';
+import { aadstsIn, signInFailureCode } from '../../errors/sign-in.ts';
 import { RegistrarError } from '../../errors.ts';
 import type { FailureCode } from '../../errors.ts';
 import type { Actor, SignInPurpose } from '../../index.ts';
@@ -69,12 +70,18 @@ export async function redeem(
   if (pending === null || pending.browserHash !== ports.hash.sha256(answer.browser))
     throw new RegistrarError('SIGNIN_STATE');
   if (pending.expiresAt < ports.clock.now()) throw new RegistrarError('SIGNIN_EXPIRED');
-  if (answer.error !== undefined || answer.code === undefined) throw new RegistrarError('SIGNIN_REFUSED');
+  if (answer.error !== undefined || answer.code === undefined) throw refusedOnTheWay(answer);
   const verifier = ports.sealer.open(pending.verifierEnvelope, verifierBinding(pending.stateHash));
   const redeemed = await ports.signIn.redeem({ tenantId: pending.tenantId, code: answer.code, verifier });
-  if (redeemed.kind === 'failed') throw new RegistrarError(redeemed.code as FailureCode);
+  if (redeemed.kind === 'failed') throw new RegistrarError(redeemed.code as FailureCode, { aadsts: redeemed.aadsts ?? 0 });
   requireSame(pending, redeemed.signIn);
   return { pending, signIn: redeemed.signIn };
+}
+
+/** What Entra said on the redirect. Its words are a hint for choosing ours, and are shown to nobody. */
+function refusedOnTheWay({ error = '', errorDescription = '' }: SignInAnswer): RegistrarError {
+  const aadsts = aadstsIn(errorDescription);
+  return new RegistrarError(signInFailureCode(aadsts, error), { aadsts: aadsts ?? 0 });
 }
 
 function requireSame(pending: PendingSignIn, signIn: RedeemedSignIn): void {

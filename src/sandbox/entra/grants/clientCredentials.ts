@@ -3,6 +3,7 @@ import { findClient } from '../clients.ts';
 import type { EntraContext, SignInRequest } from '../context.ts';
 import { grantedRoles } from '../directory.ts';
 import { clientIdIn, requireProof } from '../proof.ts';
+import { isReplicated } from '../replication.ts';
 import { readDefaultScope } from '../scopes.ts';
 import type { TokenAnswer } from './delegated.ts';
 
@@ -12,7 +13,7 @@ export async function clientCredentials(context: EntraContext, request: SignInRe
   await requireProof(context, request, application);
   const { world } = context.tenant;
   const { resource, audience } = readDefaultScope(world, request.form.get('scope') ?? '');
-  const roles = grantedRoles(world, servicePrincipal, resource);
+  const roles = grantedRoles(world, servicePrincipal, resource, (grant) => isReplicated(context, grant));
   const { token, expiresIn } = await context.tokens.appOnly(servicePrincipal, resource, audience, roles);
   return { token_type: 'Bearer', expires_in: expiresIn, ext_expires_in: expiresIn, access_token: token };
 }

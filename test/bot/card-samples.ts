@@ -1,0 +1,129 @@
+/** Every card the bot can show, rendered: each phase for each reader, the menus, with honest and hostile names. */
+import { connectorsCard, busyCard, helloCard, helpCard, listCard, noteCard } from '../../src/bot/cards/menu.ts';
+import type { Drawing } from '../../src/bot/cards/drawing.ts';
+import type { Looking } from '../../src/bot/cards/looking.ts';
+import { renderCard } from '../../src/bot/cards/render.ts';
+import type { Card } from '../../src/bot/cards/render.ts';
+import { runCard } from '../../src/bot/cards/run-card.ts';
+import { words } from '../../src/bot/words.ts';
+import type { CardNote, Phase, RunLine, RunView } from '../../src/provisioning/contract.ts';
+import { ANNA, CIRRUS, hostile, NECTAR, NOW, PHASE_VIEWS, PIA, PLAN, problem, runView, TENANT } from '../fakes/run-views.ts';
+
+export interface CardSample {
+  /** e.g. `plan`, `approval-approver`, `choices hostile 2`. */
+  readonly name: string;
+  readonly card: Card;
+}
+
+export const HOSTILE_NAMES = [
+  '[Click here](https://evil.example/a) **bold** _it_ `code`',
+  '<at>Everyone</at> <script>alert(1)</script> <img src=x onerror=y>',
+  'https://evil.example/path www.evil.example mailto:a@evil.example',
+  '# Microsoft\n- item\n1. one\r\n> quote &lt;at&gt; ![i](http://evil.example/i.png)',
+  'pay\u202Eload\u200B\u2066\u0000\u0007 ${$root} ${title} {{DATE(2017)}} \uD800 |a|b|',
+  'x'.repeat(500),
+] as const;
+
+export function cardSamples(): CardSample[] {
+  const honest = drawings((view) => view, NECTAR.title);
+  const harmful = HOSTILE_NAMES.flatMap((name, i) =>
+    drawings((view) => hostile(view, name), name).map((one) => ({ ...one, name: `${one.name} hostile ${i + 1}` })),
+  );
+  return [...honest, ...harmful].map(({ name, drawing }) => ({ name, card: rendered(drawing) }));
+}
+
+interface Named {
+  readonly name: string;
+  readonly drawing: Drawing;
+}
+
+function drawings(change: (view: RunView) => RunView, name: string): Named[] {
+  return [...requesterCards(change), ...specialCards(change), ...otherSeats(change), ...menuCards(name)];
+}
+
+function requesterCards(change: (view: RunView) => RunView): Named[] {
+  return Object.entries(PHASE_VIEWS).map(([phase, view]) => ({
+    name: phase,
+    drawing: runCard(change(view), looking('requester', ANNA.oid)),
+  }));
+}
+
+/** Forks within a phase. */
+function specialCards(change: (view: RunView) => RunView): Named[] {
+  const base = (phase: Phase): RunView => PHASE_VIEWS[phase];
+  const views: Record<string, RunView> = {
+    'choices-wrong': runView({ choices: { ...base('choices').choices, fields: wrongFields(), notices: [problem('Long life.')] } }),
+    'sign-in-failed': { ...base('sign-in'), failure: problem('You signed in as somebody else.') },
+    'checks-stuck': { ...base('checks'), checks: [{ id: 'x', state: 'bad', text: problem('You may not.') }] },
+    'plan-may-not-consent': { ...base('plan'), plan: { ...PLAN, requesterMayConsent: false, creatorBecomesOwner: true } },
+    'plan-nobody': { ...base('plan'), plan: { ...PLAN, requesterMayConsent: false, approvers: [] } },
+    'approval-own': { ...base('approval'), approver: { ...ANNA, role: 'Global Administrator' } },
+    'needs-sign-in-other': { ...base('needs-sign-in'), needsSignInOf: PIA },
+    'proven-unclaimed': { ...base('proven'), handOver: { state: 'shredded', openedAt: null, openedBy: null } },
+    'cancelled-left': { ...base('cancelled'), live: ['Application Nectar'] },
+    'declined-quietly': { ...base('declined'), declined: null },
+  };
+  return Object.entries(views).map(([name, view]) => ({
+    name,
+    drawing: runCard(change(view), { ...looking('requester', ANNA.oid), notice: words.stalePress }),
+  }));
+}
+
+function wrongFields(): RunView['choices']['fields'] {
+  const { fields } = PHASE_VIEWS.choices.choices;
+  const wrong = fields.map((field) => (field.kind === 'text' ? { ...field, error: problem('Too short.') } : field));
+  return [...wrong, { kind: 'paste', id: 'pem', label: 'Certificate', value: '', hint: 'A .pem', error: problem('Missing.') }];
+}
+
+function otherSeats(change: (view: RunView) => RunView): Named[] {
+  return Object.entries(PHASE_VIEWS).flatMap(([phase, view]) => [
+    { name: `${phase}-approver`, drawing: runCard(change(view), looking('approver', PIA.oid)) },
+    { name: `${phase}-channel`, drawing: runCard(change(view), looking('channel', null)) },
+  ]);
+}
+
+function menuCards(name: string): Named[] {
+  const line: RunLine = {
+    runId: 'r',
+    connectorTitle: name,
+    name,
+    phase: 'proven',
+    requester: name,
+    credentialEnds: '2027-05-20T00:00:00Z',
+    updatedAt: '2026-11-21T10:43:00Z',
+  };
+  const connectors = [{ ...NECTAR, title: name, purpose: name }, CIRRUS];
+  return [
+    { name: 'hello', drawing: helloCard(null, name) },
+    { name: 'hello-unknown', drawing: helloCard(words.notUnderstood(name)) },
+    { name: 'help', drawing: helpCard() },
+    { name: 'connectors', drawing: connectorsCard(words.pickConnector, connectors) },
+    { name: 'did-you-mean', drawing: connectorsCard(words.didYouMean(name), connectors) },
+    { name: 'list', drawing: listCard(Array.from({ length: 15 }, () => line), NOW) },
+    { name: 'list-empty', drawing: listCard([], NOW) },
+    { name: 'continued', drawing: noteCard(words.continuedBelow(name)) },
+    { name: 'busy', drawing: busyCard() },
+  ];
+}
+
+function looking(role: CardNote['role'], oid: string | null): Looking {
+  const portal = { steps: [{ title: 'Register the application', clicks: ['App registrations', 'New registration'] }] };
+  return {
+    role,
+    oid,
+    now: NOW,
+    notice: null,
+    typed: {},
+    reachable: new Set(),
+    portal,
+    tabUrl: 'https://teams.microsoft.com/l/entity/x',
+    mustSignIn: false,
+    hasChannel: true,
+  };
+}
+
+function rendered(drawing: Drawing): Card {
+  let n = 0;
+  const nonce = (): string => String((n += 1)).padStart(32, '0');
+  return renderCard(drawing, { publicUrl: 'http://localhost:3978', tenantId: TENANT, nonce });
+}
