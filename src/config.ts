@@ -7,7 +7,7 @@ import { insecureSwitches } from './config/insecure.ts';
 import { loopback, originOf, type Endpoint } from './config/endpoint.ts';
 import type { VariableName } from './config/variables.ts';
 import { Reader, type Environment } from './config/reader.ts';
-import { Secret } from './provisioning/core/secret.ts';
+import type { Secret } from './provisioning/core/secret.ts';
 
 export { VARIABLES } from './config/variables.ts';
 export { ConfigRefused } from './config/reader.ts';

@@ -46,11 +46,9 @@ export interface BotOptions {
 
 export interface Bot {
   /** One request to /api/messages, its body parsed. Always answers it, never throws. */
-  handle(req: Request, res: Response): Promise<void>;
+  receive(req: Request, res: Response): Promise<void>;
   /** What `?press=` stands for on /auth/start, /handover/start and /certificate. */
   readonly openSignIn: OpenLink;
-  readonly openHandOver: OpenLink;
-  readonly openCertificate: OpenLink;
   /** When every answer and every card that is due has been sent. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -60,17 +58,14 @@ export function createBot(options: BotOptions): Bot {
   const work = new Background(options.log);
   const desk = createDesk(options);
   const app = createApplication(desk, options.adapter, work);
-  const open = linkOpener(desk.presses);
   const idle = async (): Promise<void> => {
     await work.idle();
     await desk.notifier.idle();
     await desk.chat.idle();
   };
   return {
-    handle: (req, res) => receive(options, req, res, (context) => admit(desk, app, context)),
-    openSignIn: open('sign-in'),
-    openHandOver: open('hand-over'),
-    openCertificate: open('certificate'),
+    receive: (req, res) => receive(options, req, res, (context) => admit(desk, app, context)),
+    openSignIn: linkOpener(desk.presses),
     idle,
     async stop() {
       await work.idle();

@@ -143,11 +143,24 @@ async function catchUp(
   if (now.revision !== drawn.revision) changed(drawn.tenantId, drawn.runId);
 }
 
-/** One card a seat: the one noted last. */
+/** One card a seat; those that were continued below are out of it. */
 function newestSeats(cards: readonly CardNote[]): CardNote[] {
   const seats = new Map<string, CardNote>();
-  for (const card of cards) seats.set(JSON.stringify([card.role, card.conversationKey, card.oid]), card);
+  for (const card of cards.filter((one) => !isRetired(one)))
+    seats.set(JSON.stringify([card.role, card.conversationKey, card.oid]), card);
   return [...seats.values()];
+}
+
+/** Stands in place of the reader of a card that was continued below. */
+const RETIRED = 'retired';
+
+/** The note of a card that moves no more. */
+export function retired(card: CardNote): CardNote {
+  return { ...card, oid: RETIRED };
+}
+
+export function isRetired({ oid }: CardNote): boolean {
+  return oid === RETIRED;
 }
 
 /** Reading needs the person, not their name. */

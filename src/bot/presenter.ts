@@ -1,5 +1,11 @@
 /** From a run or a menu to a finished card: looks up what the drawing needs, gives each button its nonce. */
-import type { CardNote, ChatMemory, ConversationNote, RunView } from '../provisioning/contract.ts';
+import type {
+  CardNote,
+  ChatMemory,
+  ConversationNote,
+  PortalSteps,
+  RunView,
+} from '../provisioning/contract.ts';
 import type { Provisioning } from '../provisioning/index.ts';
 import type { Drawing } from './cards/drawing.ts';
 import type { Looking } from './cards/looking.ts';
@@ -10,6 +16,8 @@ import type { Said } from './cards/text.ts';
 import type { Content } from './chat.ts';
 import { originOf } from './origin.ts';
 import type { NoncedButton, Place, Presses } from './presses.ts';
+
+const PORTALS_KEPT = 200;
 
 /** What a single drawing of a run adds to the run itself. */
 export interface Aside {
@@ -39,6 +47,7 @@ export interface PresenterOptions {
 }
 
 export function createPresenter(options: PresenterOptions): Presenter {
+  const portal = new Map<string, PortalSteps>();
   const finish = async (drawing: Drawing, place: Place): Promise<Content> => {
     const nonces = await options.presses.issue(place, noncedButtons(drawing), drawing.inputs);
     const card = renderCard(drawing, {
@@ -50,7 +59,7 @@ export function createPresenter(options: PresenterOptions): Presenter {
   };
   return {
     async run(view, seat, aside = {}) {
-      const drawing = runCard(view, await look(options, view, seat, aside));
+      const drawing = runCard(view, await look({ ...options, portal }, view, seat, aside));
       const place = {
         tenantId: view.tenantId,
         runId: view.runId,
@@ -73,13 +82,13 @@ function still(drawing: Drawing): Content {
 }
 
 async function look(
-  { provisioning, memory, now, tabUrl }: PresenterOptions,
+  options: PresenterOptions & { readonly portal: Map<string, PortalSteps> },
   view: RunView,
   seat: Pick<CardNote, 'role' | 'oid'>,
   aside: Aside,
 ): Promise<Looking> {
+  const { memory, now, tabUrl } = options;
   const byHand = view.phase === 'by-hand' && seat.role === 'requester';
-  const requester = { ...view.requester, tenantId: view.tenantId };
   return {
     role: seat.role,
     oid: seat.oid,
@@ -87,11 +96,29 @@ async function look(
     notice: aside.notice ?? null,
     typed: aside.typed ?? {},
     reachable: await reachable(memory, view),
-    portal: byHand ? await provisioning.portalSteps(requester, view.runId) : null,
+    portal: byHand ? await stepsOf(options, view) : null,
     tabUrl,
     mustSignIn: aside.mustSignIn ?? false,
     hasChannel: originOf(view).kind !== 'personal',
   };
+}
+
+/** Asked for once a plan: asking writes to the run, and a change of the run draws its cards. */
+async function stepsOf(
+  { provisioning, portal }: PresenterOptions & { readonly portal: Map<string, PortalSteps> },
+  view: RunView,
+): Promise<PortalSteps> {
+  const key = `${view.runId} ${view.plan?.hash ?? ''}`;
+  const known = portal.get(key);
+  if (known !== undefined) return known;
+  const { steps } = await provisioning.portalSteps(
+    { ...view.requester, tenantId: view.tenantId },
+    view.runId,
+  );
+  const [oldest] = portal.keys();
+  if (portal.size >= PORTALS_KEPT && oldest !== undefined) portal.delete(oldest);
+  portal.set(key, { steps });
+  return { steps };
 }
 
 /** Of the people the card will name, those with a chat of their own with the bot. */

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
-import type { ChatMemory, PressNote } from '../provisioning/contract.ts';
+import type { ChatMemory, Person, PressNote } from '../provisioning/contract.ts';
 import type { Button } from './cards/drawing.ts';
 import { Lanes } from './lanes.ts';
 import type { NewNonce } from './ports.ts';
@@ -151,15 +151,16 @@ function pressNote(place: Place, { button, detail }: Face, nonce: string): Press
 }
 
 function detailOf(button: NoncedButton, inputs: readonly string[]): string {
+  const value = button.value === undefined ? {} : { value: button.value };
   const detail: PressDetail =
-    button.kind === 'link'
-      ? {
-          inputs: [],
-          purpose: button.purpose,
-          person: { oid: button.person.oid, displayName: button.person.displayName },
-        }
-      : { inputs: [...inputs], ...(button.value === undefined ? {} : { value: button.value }) };
+    button.kind === 'ask'
+      ? { inputs: [...inputs], ...value }
+      : { inputs: [], ...value, purpose: button.purpose, person: personOf(button.person) };
   return JSON.stringify(detail);
+}
+
+function personOf({ oid, displayName }: Person): Person {
+  return { oid, displayName };
 }
 
 function owner({ tenantId, runId, conversationKey }: Place): Omit<Place, 'oid'> {

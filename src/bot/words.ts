@@ -117,14 +117,6 @@ export function brief(text: Explained): Said {
   return joined([quote(text.what), quote(text.fix)].filter((one) => one.said !== ''));
 }
 
-/** What an open page answers for a press that leads nowhere. */
-export const DEAD_LINK: Explained = {
-  code: 'PRESS_STALE',
-  what: 'This link belongs to an earlier card.',
-  why: 'Each card has its own links, and this one has been replaced or has ended.',
-  fix: 'Go back to the chat in Teams and use the button on the newest card.',
-};
-
 /** Which of the five stages a run is in, as the header says it. */
 export function stage(view: Pick<RunView, 'phase'>): string | null {
   const number = STAGES[view.phase];

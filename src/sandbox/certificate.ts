@@ -29,7 +29,7 @@ export function makeCertificate(request: CertificateRequest): Uint8Array {
     der.integer(request.serial),
     SHA256_WITH_RSA,
     name(request.issuerName),
-    der.sequence(der.generalizedTime(request.notBefore), der.generalizedTime(request.notAfter)),
+    der.sequence(der.time(request.notBefore), der.time(request.notAfter)),
     name(request.commonName),
     spki(request.publicKey),
     der.context(3, der.sequence(...extensions(request))),

@@ -43,8 +43,18 @@ export function utf8(text: string): Uint8Array {
 
 /** Seconds are kept, fractions dropped. */
 export function generalizedTime(epochMs: number): Uint8Array {
-  const digits = new Date(epochMs).toISOString().replace(/[-:T]|\.\d+/g, '');
-  return tagged(0x18, new TextEncoder().encode(digits));
+  return tagged(0x18, new TextEncoder().encode(timeDigits(epochMs)));
+}
+
+/** UTCTime until 2049 and GeneralizedTime from then on, as RFC 5280 wants it. */
+export function time(epochMs: number): Uint8Array {
+  const digits = timeDigits(epochMs);
+  if (digits >= '2050') return generalizedTime(epochMs);
+  return tagged(0x17, new TextEncoder().encode(digits.slice(2)));
+}
+
+function timeDigits(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace(/[-:T]|\.\d+/g, '');
 }
 
 /** `1.2.840.113549` and the like. */

@@ -1,5 +1,12 @@
 /** Every card the bot can show, rendered: each phase for each reader, the menus, with honest and hostile names. */
-import { connectorsCard, busyCard, helloCard, helpCard, listCard, noteCard } from '../../src/bot/cards/menu.ts';
+import {
+  connectorsCard,
+  busyCard,
+  helloCard,
+  helpCard,
+  listCard,
+  noteCard,
+} from '../../src/bot/cards/menu.ts';
 import type { Drawing } from '../../src/bot/cards/drawing.ts';
 import type { Looking } from '../../src/bot/cards/looking.ts';
 import { renderCard } from '../../src/bot/cards/render.ts';
@@ -7,7 +14,19 @@ import type { Card } from '../../src/bot/cards/render.ts';
 import { runCard } from '../../src/bot/cards/run-card.ts';
 import { words } from '../../src/bot/words.ts';
 import type { CardNote, Phase, RunLine, RunView } from '../../src/provisioning/contract.ts';
-import { ANNA, CIRRUS, hostile, NECTAR, NOW, PHASE_VIEWS, PIA, PLAN, problem, runView, TENANT } from '../fakes/run-views.ts';
+import {
+  ANNA,
+  CIRRUS,
+  hostile,
+  NECTAR,
+  NOW,
+  PHASE_VIEWS,
+  PIA,
+  PLAN,
+  problem,
+  runView,
+  TENANT,
+} from '../fakes/run-views.ts';
 
 export interface CardSample {
   /** e.g. `plan`, `approval-approver`, `choices hostile 2`. */
@@ -27,7 +46,10 @@ export const HOSTILE_NAMES = [
 export function cardSamples(): CardSample[] {
   const honest = drawings((view) => view, NECTAR.title);
   const harmful = HOSTILE_NAMES.flatMap((name, i) =>
-    drawings((view) => hostile(view, name), name).map((one) => ({ ...one, name: `${one.name} hostile ${i + 1}` })),
+    drawings((view) => hostile(view, name), name).map((one) => ({
+      ...one,
+      name: `${one.name} hostile ${i + 1}`,
+    })),
   );
   return [...honest, ...harmful].map(({ name, drawing }) => ({ name, card: rendered(drawing) }));
 }
@@ -52,14 +74,22 @@ function requesterCards(change: (view: RunView) => RunView): Named[] {
 function specialCards(change: (view: RunView) => RunView): Named[] {
   const base = (phase: Phase): RunView => PHASE_VIEWS[phase];
   const views: Record<string, RunView> = {
-    'choices-wrong': runView({ choices: { ...base('choices').choices, fields: wrongFields(), notices: [problem('Long life.')] } }),
+    'choices-wrong': runView({
+      choices: { ...base('choices').choices, fields: wrongFields(), notices: [problem('Long life.')] },
+    }),
     'sign-in-failed': { ...base('sign-in'), failure: problem('You signed in as somebody else.') },
     'checks-stuck': { ...base('checks'), checks: [{ id: 'x', state: 'bad', text: problem('You may not.') }] },
-    'plan-may-not-consent': { ...base('plan'), plan: { ...PLAN, requesterMayConsent: false, creatorBecomesOwner: true } },
+    'plan-may-not-consent': {
+      ...base('plan'),
+      plan: { ...PLAN, requesterMayConsent: false, creatorBecomesOwner: true },
+    },
     'plan-nobody': { ...base('plan'), plan: { ...PLAN, requesterMayConsent: false, approvers: [] } },
     'approval-own': { ...base('approval'), approver: { ...ANNA, role: 'Global Administrator' } },
     'needs-sign-in-other': { ...base('needs-sign-in'), needsSignInOf: PIA },
-    'proven-unclaimed': { ...base('proven'), handOver: { state: 'shredded', openedAt: null, openedBy: null } },
+    'proven-unclaimed': {
+      ...base('proven'),
+      handOver: { state: 'shredded', openedAt: null, openedBy: null },
+    },
     'cancelled-left': { ...base('cancelled'), live: ['Application Nectar'] },
     'declined-quietly': { ...base('declined'), declined: null },
   };
@@ -71,8 +101,13 @@ function specialCards(change: (view: RunView) => RunView): Named[] {
 
 function wrongFields(): RunView['choices']['fields'] {
   const { fields } = PHASE_VIEWS.choices.choices;
-  const wrong = fields.map((field) => (field.kind === 'text' ? { ...field, error: problem('Too short.') } : field));
-  return [...wrong, { kind: 'paste', id: 'pem', label: 'Certificate', value: '', hint: 'A .pem', error: problem('Missing.') }];
+  const wrong = fields.map((field) =>
+    field.kind === 'text' ? { ...field, error: problem('Too short.') } : field,
+  );
+  return [
+    ...wrong,
+    { kind: 'paste', id: 'pem', label: 'Certificate', value: '', hint: 'A .pem', error: problem('Missing.') },
+  ];
 }
 
 function otherSeats(change: (view: RunView) => RunView): Named[] {
@@ -99,7 +134,13 @@ function menuCards(name: string): Named[] {
     { name: 'help', drawing: helpCard() },
     { name: 'connectors', drawing: connectorsCard(words.pickConnector, connectors) },
     { name: 'did-you-mean', drawing: connectorsCard(words.didYouMean(name), connectors) },
-    { name: 'list', drawing: listCard(Array.from({ length: 15 }, () => line), NOW) },
+    {
+      name: 'list',
+      drawing: listCard(
+        Array.from({ length: 15 }, () => line),
+        NOW,
+      ),
+    },
     { name: 'list-empty', drawing: listCard([], NOW) },
     { name: 'continued', drawing: noteCard(words.continuedBelow(name)) },
     { name: 'busy', drawing: busyCard() },
@@ -107,7 +148,9 @@ function menuCards(name: string): Named[] {
 }
 
 function looking(role: CardNote['role'], oid: string | null): Looking {
-  const portal = { steps: [{ title: 'Register the application', clicks: ['App registrations', 'New registration'] }] };
+  const portal = {
+    steps: [{ title: 'Register the application', clicks: ['App registrations', 'New registration'] }],
+  };
   return {
     role,
     oid,

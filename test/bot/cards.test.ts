@@ -19,7 +19,10 @@ function compile(): (card: unknown) => boolean {
 }
 
 /** Every object of the card with the objects around it. */
-function* nodes(value: unknown, above: readonly Json[] = []): Generator<{ node: Json; above: readonly Json[] }> {
+function* nodes(
+  value: unknown,
+  above: readonly Json[] = [],
+): Generator<{ node: Json; above: readonly Json[] }> {
   if (Array.isArray(value)) for (const one of value) yield* nodes(one, above);
   else if (typeof value === 'object' && value !== null) {
     const node = value as Json;
@@ -29,7 +32,9 @@ function* nodes(value: unknown, above: readonly Json[] = []): Generator<{ node: 
 }
 
 function typed(card: unknown, type: RegExp): Json[] {
-  return [...nodes(card)].map(({ node }) => node).filter(({ type: is }) => typeof is === 'string' && type.test(is));
+  return [...nodes(card)]
+    .map(({ node }) => node)
+    .filter(({ type: is }) => typeof is === 'string' && type.test(is));
 }
 
 /** Buttons as a person sees them: a fallback stands in for its Execute. */
@@ -49,7 +54,9 @@ describe('every card', () => {
   });
 
   test('has a schema behind it that refuses a card with a typing mistake', () => {
-    expect(validate({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlok', text: 'x' }] })).toBe(false);
+    expect(validate({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlok', text: 'x' }] })).toBe(
+      false,
+    );
   });
 
   test('has four buttons at most', () => {
@@ -65,13 +72,19 @@ describe('every card', () => {
         expect(above[0]).toMatchObject({ type: 'ActionSet' });
         expect(Object.keys(node['data'] as Json)).toEqual(['press']);
         expect(VERBS).toContain(node['verb']);
-        expect(node['fallback']).toMatchObject({ type: 'Action.Submit', title: node['title'], data: node['data'] });
+        expect(node['fallback']).toMatchObject({
+          type: 'Action.Submit',
+          title: node['title'],
+          data: node['data'],
+        });
       }
     }
   });
 
   test('opens nothing but our own pages, the tab and the portal', () => {
-    const addresses = samples.flatMap(({ card }) => typed(card, /^Action\.OpenUrl$/).map(({ url }) => String(url)));
+    const addresses = samples.flatMap(({ card }) =>
+      typed(card, /^Action\.OpenUrl$/).map(({ url }) => String(url)),
+    );
     const places = new Set(addresses.map((url) => url.replace(/\?.*$/, '')));
     expect([...places].sort()).toEqual([
       'http://localhost:3978/auth/start',
@@ -84,7 +97,8 @@ describe('every card', () => {
 
   test('gives every input a label and wraps every text', () => {
     for (const { card } of samples) {
-      for (const input of typed(card, /^Input\./)) expect(input['label'] ?? input['title']).toEqual(expect.any(String));
+      for (const input of typed(card, /^Input\./))
+        expect(input['label'] ?? input['title']).toEqual(expect.any(String));
       for (const text of typed(card, /^TextBlock$/)) expect(text['wrap']).toBe(true);
     }
   });
@@ -112,7 +126,9 @@ describe('a hostile name', () => {
   const hostile = samples.filter(({ name }) => name.includes('hostile'));
   const texts = hostile.flatMap(({ card }) =>
     typed(card, /./).flatMap((node) =>
-      ['text', 'label', 'title'].map((key) => node[key]).filter((text): text is string => typeof text === 'string'),
+      ['text', 'label', 'title']
+        .map((key) => node[key])
+        .filter((text): text is string => typeof text === 'string'),
     ),
   );
   const markdown = hostile.flatMap(({ card }) =>
@@ -122,7 +138,13 @@ describe('a hostile name', () => {
   );
 
   test('makes no link, image, HTML or mention', () => {
-    const live = [/(?<!\\)\[[^\]]*(?<!\\)\]\(/, /(?<!\\)</, /(?<!\\):\/\//, /\b(?:www|mailto)(?=[.:])/i, /&(?:#?\w+);/];
+    const live = [
+      /(?<!\\)\[[^\]]*(?<!\\)\]\(/,
+      /(?<!\\)</,
+      /(?<!\\):\/\//,
+      /\b(?:www|mailto)(?=[.:])/i,
+      /&(?:#?\w+);/,
+    ];
     const found = markdown.filter((text) => live.some((pattern) => pattern.test(text.replace(/\\&/g, ''))));
     expect(found).toEqual([]);
     expect(JSON.stringify(hostile.map(({ card }) => card))).not.toMatch(/"entities"/);

@@ -61,25 +61,30 @@ function requestProblems(exchange: Exchange, check: Check | undefined): Violatio
     return empty ? [] : [violation(exchange, 'request', '', 'no body is described for this operation')];
   }
   if (exchange.requestBody === undefined) return [];
-  return check(exchange.requestBody).map(({ field, problem }) => violation(exchange, 'request', field, problem));
+  return check(exchange.requestBody).map(({ field, problem }) =>
+    violation(exchange, 'request', field, problem),
+  );
 }
 
 function responseProblems(exchange: Exchange, success: Check | undefined): Violation[] {
   const check = exchange.status < 400 ? success : errorBody;
   if (exchange.status === 204) {
-    return exchange.responseBody === undefined ? [] : [violation(exchange, 'response', '', 'a body with 204')];
+    return exchange.responseBody === undefined
+      ? []
+      : [violation(exchange, 'response', '', 'a body with 204')];
   }
   if (check === undefined) return [];
   if (exchange.responseBody === undefined) return [violation(exchange, 'response', '', 'a body is missing')];
-  return check(exchange.responseBody).map(({ field, problem }) => violation(exchange, 'response', field, problem));
+  return check(exchange.responseBody).map(({ field, problem }) =>
+    violation(exchange, 'response', field, problem),
+  );
 }
 
 function checkBatch(exchange: Exchange): Violation[] {
+  if (exchange.status >= 400) return exempt(exchange) ? [] : responseProblems(exchange, undefined);
   const asked = batchRequest(exchange.requestBody).map(({ field, problem }) =>
     violation(exchange, 'request', field, problem),
   );
-  if (exempt(exchange) && exchange.status !== 200) return asked;
-  if (exchange.status >= 400) return responseProblems(exchange, undefined);
   const answered = batchResponse(exchange.responseBody).map(({ field, problem }) =>
     violation(exchange, 'response', field, problem),
   );
@@ -92,7 +97,8 @@ function checkSteps(exchange: Exchange): Violation[] {
   const { responses } = exchange.responseBody as { responses: readonly BatchResult[] };
   return requests.flatMap((step) => {
     const result = responses.find((one) => one.id === step.id);
-    if (result === undefined) return [violation(exchange, 'response', '/responses', `no answer to step ${step.id}`)];
+    if (result === undefined)
+      return [violation(exchange, 'response', '/responses', `no answer to step ${step.id}`)];
     const path = `/v1.0/${step.url.replace(/^\//, '')}`;
     const { status, body: responseBody } = result;
     const { method, body: requestBody } = step;

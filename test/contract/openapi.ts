@@ -82,10 +82,15 @@ function component(ref: string): Content | undefined {
 function patternOf(template: string): RegExp {
   const escaped = template
     .replace(/\(\)$/, '')
-    .split(/(\{[^}]+\})/)
-    .map((part) => (part.startsWith('{') ? "[^/'()]+" : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+    .split(/('\{[^}]+\}'|\{[^}]+\})/)
+    .map((part) => wildcard(part) ?? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('');
   return new RegExp(`^${escaped}(\\(\\))?$`);
+}
+
+function wildcard(part: string): string | undefined {
+  if (part.startsWith("'{")) return "'[^']*'";
+  return part.startsWith('{') ? "[^/'()]+" : undefined;
 }
 
 function wildcards(template: string): number {
@@ -98,7 +103,9 @@ function rooted(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      key === '$ref' && typeof inner === 'string' && inner.startsWith('#') ? `${ROOT}${inner}` : rooted(inner),
+      key === '$ref' && typeof inner === 'string' && inner.startsWith('#')
+        ? `${ROOT}${inner}`
+        : rooted(inner),
     ]),
   );
 }
@@ -106,5 +113,8 @@ function rooted(value: unknown): unknown {
 function toProblem(error: ErrorObject): Problem {
   const extra: unknown = error.params['additionalProperty'];
   const field = typeof extra === 'string' ? `${error.instancePath}/${extra}` : error.instancePath;
-  return { field, problem: typeof extra === 'string' ? 'not a described property' : (error.message ?? 'wrong') };
+  return {
+    field,
+    problem: typeof extra === 'string' ? 'not a described property' : (error.message ?? 'wrong'),
+  };
 }

@@ -26,7 +26,7 @@ export const BATCH_REQUEST: Schema = {
           body: {},
           dependsOn: { type: 'array', items: { type: 'string' } },
         },
-        dependentRequired: { body: ['headers'] },
+        dependencies: { body: ['headers'] },
       },
     },
   },
@@ -57,12 +57,16 @@ const EMPTY_LIST: Operation = {
   response: compileSchema({ type: 'object', required: ['value'], properties: { value: { type: 'array' } } }),
 };
 
+/** Sent as text/plain; the description has it as a number. */
+const COUNT: Operation = { response: compileSchema({ type: 'string', pattern: '^[0-9]+$' }) };
+
 /**
  * Navigation and actions under an alternate key, such as `/applications(appId='..')/addPassword`, are described as
  * those under the id. The same for `/directoryRoles(roleTemplateId='..')/members`.
  */
 export function ownOperation(method: string, path: string): Operation | undefined {
   if (method === 'GET' && path === '/teamwork/devices') return EMPTY_LIST;
+  if (method === 'GET' && path.endsWith('/$count')) return COUNT;
   const keyed = /^\/(applications|servicePrincipals|directoryRoles)\(\w+='[^']+'\)(\/.+)$/.exec(path);
   return keyed ? resolveOperation(method, `/${keyed[1] ?? ''}/by-key${keyed[2] ?? ''}`) : undefined;
 }

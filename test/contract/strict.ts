@@ -45,6 +45,8 @@ function convert(key: string, value: unknown): unknown {
 
 /** `nullable: true` -> null is one more thing it may be. */
 function nullable(schema: Schema): Schema {
+  const { type } = schema;
+  if (typeof type === 'string' && schema['enum'] === undefined) return { ...schema, type: [type, 'null'] };
   return { anyOf: [schema, { type: 'null' }] };
 }
 

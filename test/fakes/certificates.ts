@@ -1,32 +1,28 @@
 /** A vendor's certificate, made anew for every run: no key is ever kept in the repository. */
-import { webcrypto } from 'node:crypto';
-import * as x509 from '@peculiar/x509';
+import type { KeyObject } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { makeCertificate, pem } from '../../src/sandbox/certificate.ts';
 
-x509.cryptoProvider.set(webcrypto as never);
-
-const ALGORITHM = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  publicExponent: new Uint8Array([1, 0, 1]),
-  modulusLength: 2048,
-};
+const DAY_MS = 86_400_000;
 
 export interface VendorCertificate {
   readonly pem: string;
-  readonly keys: webcrypto.CryptoKeyPair;
+  readonly privateKey: KeyObject;
 }
 
 /** Self-signed, RSA 2048, from a month before to eleven months after `now` (epoch ms). */
-export async function vendorCertificate(now: number, name = 'CN=Nectar DXP'): Promise<VendorCertificate> {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: '01',
-    name,
-    notBefore: new Date(now - 30 * 86_400_000),
-    notAfter: new Date(now + 330 * 86_400_000),
-    signingAlgorithm: ALGORITHM,
-    keys: keys as never,
-    extensions: [new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true)],
+export function vendorCertificate(now: number, commonName = 'Nectar DXP'): VendorCertificate {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const der = makeCertificate({
+    commonName,
+    publicKey,
+    issuerName: commonName,
+    issuerKey: privateKey,
+    issuerPublicKey: publicKey,
+    serial: randomBytes(8),
+    notBefore: now - 30 * DAY_MS,
+    notAfter: now + 330 * DAY_MS,
+    use: { kind: 'client' },
   });
-  return { pem: certificate.toString('pem'), keys: keys as webcrypto.CryptoKeyPair };
+  return { pem: pem('CERTIFICATE', der), privateKey };
 }

@@ -1,7 +1,7 @@
 /**
- * ChatMemory in a few maps. Behaviour kept from the contract: putConversation and putCard replace what has the
- * same key; putPresses removes every unused press of the same (run, conversation) and adds the new ones; a press
- * is taken once, tells `used` from `unknown`, and can be given back; firstSight is true once.
+ * ChatMemory in a few maps. Behaviour kept from the contract: putConversation replaces what has the same
+ * key, putCard what is the same message; putPresses removes every unused press of the same (run, conversation, oid),
+ * or with nothing to add of the same (run, conversation); a press is taken once, tells `used` from `unknown`, and can be given back; firstSight is true once.
  */
 import type { CardNote, ChatMemory, ConversationNote, PressNote } from '../../src/provisioning/contract.ts';
 
@@ -32,7 +32,7 @@ export class FakeChatMemory implements ChatMemory {
   }
 
   async putCard(note: CardNote): Promise<void> {
-    this.notes.set([note.tenantId, note.runId, note.role, note.conversationKey, note.oid].join('|'), note);
+    this.notes.set([note.tenantId, note.runId, note.conversationKey, note.activityId].join('|'), note);
     return Promise.resolve();
   }
 
@@ -49,7 +49,8 @@ export class FakeChatMemory implements ChatMemory {
       const same =
         note.tenantId === owner.tenantId &&
         note.runId === owner.runId &&
-        note.conversationKey === owner.conversationKey;
+        note.conversationKey === owner.conversationKey &&
+        (presses.length === 0 || presses.some(({ oid }) => oid === note.oid));
       if (same && !used) this.presses.delete(key);
     }
     for (const note of presses) this.presses.set(`${note.tenantId}|${note.nonceHash}`, { note, used: false });

@@ -56,7 +56,7 @@ export class Life {
     if (!(answer instanceof Promise)) return answer;
     return answer.then(
       (value: unknown) => this.#unlessDead(fatal, () => value),
-      (cause: unknown) => this.#unlessDead(fatal, () => Promise.reject(cause as Error)),
+      (cause: unknown) => this.#unlessDead(fatal, () => Promise.reject(cause)),
     );
   }
 

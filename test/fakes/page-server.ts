@@ -27,7 +27,7 @@ const SILENT: MessageReceiver = {
   },
 };
 
-export async function startPageServer(changes: Partial<ServerOptions> = {}): Promise<PageServer> {
+export async function startPageServer(changes: Partial<ServerOptions> = {}, port = 0): Promise<PageServer> {
   const [engine, clock, random] = [new PageEngine(), new TestClock(), new SeededRandom('pages')];
   const logged: string[] = [];
   const server = createServer({
@@ -42,7 +42,7 @@ export async function startPageServer(changes: Partial<ServerOptions> = {}): Pro
     log: createLog('debug', [{ level: 'debug', write: (line) => void logged.push(line) }]),
     ...changes,
   });
-  await server.listen(0);
+  await server.listen(port);
   return { server, engine, clock, logged, browser: new Browser(server.url) };
 }
 

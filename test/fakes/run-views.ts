@@ -76,7 +76,14 @@ const BASE: RunView = {
   choices: {
     purpose: NECTAR.purpose,
     fields: [
-      { kind: 'text', id: 'name', label: 'Name in your tenant', value: 'Nectar DXP', hint: 'Up to 120', error: null },
+      {
+        kind: 'text',
+        id: 'name',
+        label: 'Name in your tenant',
+        value: 'Nectar DXP',
+        hint: 'Up to 120',
+        error: null,
+      },
       {
         kind: 'fixed',
         id: 'records',
@@ -129,7 +136,13 @@ const BASE: RunView = {
 const STEPS: RunView['steps'] = [
   { id: 'application', label: 'Application', state: 'done', actor: 'Anna Admin', text: null },
   { id: 'sp', label: 'Service principal', state: 'working', actor: null, text: null },
-  { id: 'grant', label: 'Consent', state: 'held-up', actor: null, text: problem('Microsoft is still copying.') },
+  {
+    id: 'grant',
+    label: 'Consent',
+    state: 'held-up',
+    actor: null,
+    text: problem('Microsoft is still copying.'),
+  },
   { id: 'secret', label: 'Secret', state: 'waiting', actor: null, text: null },
 ];
 
@@ -234,9 +247,15 @@ export function hostile(view: RunView, name: string): RunView {
 function harmed(field: RunView['choices']['fields'][number], name: string): typeof field {
   const label = { ...field, label: name };
   if (label.kind === 'fixed') return { ...label, permission: name, why: name };
-  if (label.kind === 'tick') return { ...label, permission: name, why: name, without: name, error: problem(name) };
+  if (label.kind === 'tick')
+    return { ...label, permission: name, why: name, without: name, error: problem(name) };
   if (label.kind === 'pick') {
-    return { ...label, why: name, error: problem(name), options: [{ id: 'secret', label: name, detail: name }] };
+    return {
+      ...label,
+      why: name,
+      error: problem(name),
+      options: [{ id: 'secret', label: name, detail: name }],
+    };
   }
   return { ...label, value: name, hint: name, error: problem(name) };
 }

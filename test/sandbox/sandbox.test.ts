@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { ConnectionLost } from '../../src/sandbox/connection.ts';
 import type { FaultEffect } from '../../src/sandbox/control/faults.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { INSPECTOR, PEOPLE, REGISTRAR_APP_ID, TENANT_ID } from '../../src/sandbox/seed.ts';
+import { INSPECTOR, REGISTRAR_APP_ID, TENANT_ID } from '../../src/sandbox/seed.ts';
 import { BROWSER, countedRandom, LOGIN, signingKey, START } from './entra/fixture.ts';
 
 let sandbox: Sandbox;
@@ -130,6 +130,65 @@ describe('the request log', () => {
   });
 });
 
+/** Anna's token for the product, by device code. */
+async function annasToken(scope: string): Promise<string> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const started = await sandbox.handle({
+    method: 'POST',
+    url: `/${TENANT_ID}/oauth2/v2.0/devicecode`,
+    headers,
+    body: new URLSearchParams({ client_id: REGISTRAR_APP_ID, scope }).toString(),
+  });
+  const { user_code, device_code } = JSON.parse(started.body) as { user_code: string; device_code: string };
+  await get(`/devicelogin?user_code=${user_code}&persona=anna`);
+  const answer = await sandbox.handle({
+    method: 'POST',
+    url: `/${TENANT_ID}/oauth2/v2.0/token`,
+    headers,
+    body: new URLSearchParams({
+      grant_type: 'device_code',
+      client_id: REGISTRAR_APP_ID,
+      device_code,
+    }).toString(),
+  });
+  return (JSON.parse(answer.body) as { access_token: string }).access_token;
+}
+
+async function write<T>(url: string, body: object): Promise<T> {
+  const authorization = `Bearer ${await annasToken('Application.ReadWrite.All')}`;
+  const headers = { authorization, 'content-type': 'application/json', host: 'localhost:3980' };
+  const answer = await sandbox.handle({ method: 'POST', url, headers, body: JSON.stringify(body) });
+  return JSON.parse(answer.body) as T;
+}
+
+test('a secret made through Graph signs its application in, until it expires', async () => {
+  const { id, appId } = await write<{ id: string; appId: string }>('/v1.0/applications', {
+    displayName: 'One',
+  });
+  await write('/v1.0/servicePrincipals', { appId });
+  const endDateTime = new Date(START + 86_400_000).toISOString();
+  const { secretText } = await write<{ secretText: string }>(`/v1.0/applications/${id}/addPassword`, {
+    passwordCredential: { displayName: 'first', endDateTime },
+  });
+  const signIn = async () => {
+    const answer = await sandbox.handle({
+      method: 'POST',
+      url: `/${TENANT_ID}/oauth2/v2.0/token`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: appId,
+        client_secret: secretText,
+        scope: 'https://graph.microsoft.com/.default',
+      }).toString(),
+    });
+    return JSON.parse(answer.body) as { access_token?: string; error_codes?: number[] };
+  };
+  expect((await signIn()).access_token).toBeDefined();
+  machine.time += 86_400_000;
+  expect((await signIn()).error_codes).toEqual([7000222]);
+});
+
 describe('an injected fault', () => {
   function arm(effect: FaultEffect): void {
     sandbox.switches.faults.push({
@@ -153,7 +212,7 @@ describe('an injected fault', () => {
   });
 
   test('before the effect, nothing has happened; after it, everything has', async () => {
-    const token = await delegatedToken();
+    const token = await annasToken('Application.ReadWrite.All');
     const headers = {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
@@ -171,25 +230,6 @@ describe('an injected fault', () => {
     expect(named()).toHaveLength(1);
     expect(sandbox.requests().at(-1)).toMatchObject({ status: 0, responseBytes: 0, fault: 'the fault' });
   });
-
-  async function delegatedToken(): Promise<string> {
-    const anna = sandbox.world.users[PEOPLE[0]?.oid ?? ''];
-    const started = await sandbox.handle({
-      method: 'POST',
-      url: `/${TENANT_ID}/oauth2/v2.0/devicecode`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: `client_id=${REGISTRAR_APP_ID}&scope=Application.ReadWrite.All`,
-    });
-    const { user_code, device_code } = JSON.parse(started.body) as { user_code: string; device_code: string };
-    await get(`/devicelogin?user_code=${user_code}&persona=${anna?._persona ?? ''}`);
-    const answer = await sandbox.handle({
-      method: 'POST',
-      url: `/${TENANT_ID}/oauth2/v2.0/token`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: `grant_type=device_code&client_id=${REGISTRAR_APP_ID}&device_code=${device_code}`,
-    });
-    return (JSON.parse(answer.body) as { access_token: string }).access_token;
-  }
 });
 
 test('the business clock runs ahead of the machine’s by the world’s offset', async () => {

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { time } from '../../src/sandbox/der.ts';
 import { prepareTls } from '../../src/sandbox/tls.ts';
 import { countedRandom } from './entra/fixture.ts';
 
@@ -61,4 +62,9 @@ describe('the certificates', () => {
     expect((await stat(join(folder, 'tls', 'server.key'))).mode & 0o777).toBe(0o600);
     expect(await readFile(join(folder, 'tls', 'ca.pem'), 'utf8')).not.toContain('PRIVATE');
   });
+});
+
+test('a date after 2049 is written in full', () => {
+  expect(Buffer.from(time(Date.UTC(2049, 11, 31, 23, 59, 59))).toString()).toBe('\x17\r491231235959Z');
+  expect(Buffer.from(time(Date.UTC(2050, 0, 1))).toString()).toBe('\x18\x0f20500101000000Z');
 });

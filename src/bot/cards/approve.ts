@@ -19,17 +19,22 @@ export function approve(view: RunView, looking: Looking): Drawing {
   return {
     ...frame(view, looking),
     sentence: view.failure === null ? sentence : joined([explained(view.failure), sentence]),
-    body: [planBody(view, plan, looking.now, looking.mustSignIn ? [words.approvedSignIn] : [])],
-    buttons: [approveButton(view, plan, looking)],
+    body: [planBody(view, plan, looking.now, [words.approvedSignIn])],
+    buttons: [approveButton(view, plan)],
     folds: [declineFold],
     inputs: [REASON_INPUT],
   };
 }
 
-function approveButton(view: RunView, plan: PlanView, looking: Looking): Button {
-  return looking.mustSignIn && view.approver !== null
-    ? personalLink('sign-in', 'Sign in and approve (opens your browser)', 'approve', view.approver)
-    : { kind: 'ask', verb: 'approve', title: 'Approve', value: plan.hash, style: 'positive' };
+/** Signing in is the approval: it holds for this plan, and the link dies with it. */
+function approveButton({ approver, requester }: RunView, plan: PlanView): Button {
+  const link = personalLink(
+    'sign-in',
+    'Sign in and approve (opens your browser)',
+    'approve',
+    approver ?? requester,
+  );
+  return { ...link, value: plan.hash };
 }
 
 const declineFold: Fold = {

@@ -36,5 +36,7 @@ export function copyLink(view: RunView, looking: Looking): Pick<Drawing, 'copy'>
   const asked = view.approver;
   if (asked === null || asked.oid === view.requester.oid || looking.reachable.has(asked.oid)) return {};
   const link = personalLink('sign-in', 'Approve', 'approve', asked);
-  return { copy: { intro: words.copyLink(asked.displayName), link } };
+  return {
+    copy: { intro: words.copyLink(asked.displayName), link: { ...link, value: view.plan?.hash ?? '' } },
+  };
 }

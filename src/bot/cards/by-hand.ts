@@ -1,7 +1,9 @@
 import type { RunView } from '../../provisioning/contract.ts';
-import { explained, words } from '../words.ts';
+import { brief, explained, words } from '../words.ts';
 import template from './by-hand.json' with { type: 'json' };
+import { CHECK_CHIPS } from './chips.ts';
 import type { Drawing } from './drawing.ts';
+import { lines } from './lines.ts';
 import type { Looking } from './looking.ts';
 import { change, frame, notNow, personalLink } from './parts.ts';
 import { joined, plain, quote } from './text.ts';
@@ -11,6 +13,7 @@ export const APPLICATION_INPUT = 'application';
 /** The portal steps, and the look that proves they were done. */
 export function byHand(view: RunView, looking: Looking): Drawing {
   const steps = looking.portal?.steps ?? [];
+  const findings = view.findings.map((text) => ({ chip: CHECK_CHIPS.bad, text: brief(text) }));
   const model = {
     steps: steps.map(({ title, clicks }, i) => ({
       number: i + 1,
@@ -22,7 +25,7 @@ export function byHand(view: RunView, looking: Looking): Drawing {
   return {
     ...frame(view, looking),
     sentence: view.failure === null ? words.byHand : joined([explained(view.failure), words.byHand]),
-    body: [{ template, model }],
+    body: [...(findings.length === 0 ? [] : [lines(findings)]), { template, model }],
     buttons: [
       { kind: 'ask', verb: 'verify', title: 'I have done it: look', inputs: true, style: 'positive' },
       personalLink('sign-in', 'Sign in (opens your browser)', 'verify-by-hand', view.requester),

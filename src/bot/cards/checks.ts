@@ -34,6 +34,7 @@ function isStuck(view: RunView): boolean {
 function wayOn(view: RunView): Button[] {
   return [
     personalLink('sign-in', 'Sign in again (opens your browser)', 'check', view.requester),
+    { kind: 'ask', verb: 'retry', title: 'Check again' },
     change,
     notNow,
   ];

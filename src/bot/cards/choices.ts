@@ -27,13 +27,23 @@ export function inputIds(view: RunView): string[] {
   return view.choices.fields.filter((field) => field.kind !== 'fixed').map((field) => field.id);
 }
 
+const byHand: Button = { kind: 'ask', verb: 'portal', title: 'Do it in the portal myself', inputs: true };
+
+/** There is room for one of the two extras; whoever pastes a certificate needs the page more. */
 function buttons(view: RunView): Button[] {
   const pastes = view.choices.fields.some((field) => field.kind === 'paste');
   const [alternative] = view.choices.alternativeNames;
+  const upload = personalLink(
+    'certificate',
+    'Upload the certificate (opens your browser)',
+    'check',
+    view.requester,
+  );
+  const other = alternative === undefined ? [] : [useName(alternative.name)];
   return [
     { kind: 'ask', verb: 'continue', title: 'Continue', inputs: true, style: 'positive' },
-    ...(alternative === undefined ? [] : [useName(alternative.name)]),
-    ...(pastes ? [personalLink('certificate', 'Upload the certificate', 'check', view.requester)] : []),
+    ...(pastes ? [upload] : other),
+    byHand,
     notNow,
   ];
 }

@@ -33,6 +33,8 @@ export type Button =
       readonly title: string;
       readonly purpose: SignInPurpose;
       readonly person: Person;
+      /** Makes the link die when this changes, e.g. the plan's hash. */
+      readonly value?: string;
     }
   /** Opens a page of somebody else's. */
   | { readonly kind: 'open'; readonly title: string; readonly url: string };

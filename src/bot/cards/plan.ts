@@ -23,8 +23,9 @@ export function plan(view: RunView, looking: Looking): Drawing {
 }
 
 function intro(view: RunView, { tenantName }: PlanView): Drawing['sentence'] {
-  const sentence = words.plan(tenantName);
-  return view.failure === null ? sentence : joined([explained(view.failure), sentence]);
+  const failed = view.failure === null ? [] : [explained(view.failure)];
+  const no = view.declined === null ? [] : [words.declinedBy(view.declined.by, view.declined.reason)];
+  return joined([...failed, ...no, words.plan(tenantName)]);
 }
 
 function mayApprove(view: RunView, { hash }: PlanView, looking: Looking): Button[] {

@@ -7,7 +7,7 @@ import { linkAddress } from '../verbs.ts';
 import type { Button, Drawing, Fold, Model, Part } from './drawing.ts';
 import foldTemplate from './fold.json' with { type: 'json' };
 import shell from './shell.json' with { type: 'json' };
-import { leafText, title } from './text.ts';
+import { label, leafText, title } from './text.ts';
 import type { Label, Plain, Said } from './text.ts';
 
 /** Adaptive Card JSON. */
@@ -114,12 +114,17 @@ function ask(button: Extract<Button, { kind: 'ask' }>, data: { readonly press: s
   return { type: 'Action.Execute', verb: button.verb, ...look, fallback: { type: 'Action.Submit', ...look } };
 }
 
+/** Some hosts read Markdown and dates in button titles, some do not. */
+function titleText(text: string): string {
+  return leafText(label(leafText(title(text))));
+}
+
 function titleOf(button: Button): string {
-  return leafText(title(button.title));
+  return titleText(button.title);
 }
 
 function toggle(fold: Fold): Card {
-  return { type: 'Action.ToggleVisibility', title: fold.title, targetElements: [fold.id] };
+  return { type: 'Action.ToggleVisibility', title: titleText(fold.title), targetElements: [fold.id] };
 }
 
 function actionSet(actions: readonly Card[]): Card[] {

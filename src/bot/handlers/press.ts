@@ -10,6 +10,7 @@ import { busyCard, helloCard, noteCard } from '../cards/menu.ts';
 import type { Said } from '../cards/text.ts';
 import type { Content } from '../chat.ts';
 import type { Desk } from '../desk.ts';
+import { isRetired } from '../notifier.ts';
 import type { Aside } from '../presenter.ts';
 import { readDetail, readPress } from '../presses.ts';
 import type { PressDetail, SentPress } from '../presses.ts';
@@ -140,22 +141,29 @@ function seatOf(turn: SpokenTurn, view: RunView): Pick<CardNote, 'role' | 'conve
 
 /** Nothing is changed; the current card is shown with why. */
 async function refuse(desk: Desk, turn: SpokenTurn, notice: Said): Promise<Content> {
-  const view = await pressedRun(desk, turn);
-  if (view === null) return desk.presenter.menu(helloCard(notice), turn.conversation);
+  const pressed = await pressedCard(desk, turn);
+  if (pressed === null) return desk.presenter.menu(helloCard(notice), turn.conversation);
+  const { card, view } = pressed;
+  if (isRetired(card)) return desk.presenter.still(noteCard(words.continuedBelow(view.connector.title)));
   const content = await present(desk, turn, { view, aside: { notice } });
   desk.notifier.changed(view.tenantId, view.runId);
   return content;
 }
 
-/** The run whose card the press came from, if the presser may see it. */
-async function pressedRun({ provisioning, memory }: Desk, turn: SpokenTurn): Promise<RunView | null> {
+/** The card that the press came from and its run, if the presser may see it. */
+async function pressedCard(
+  { provisioning, memory }: Desk,
+  turn: SpokenTurn,
+): Promise<{ readonly card: CardNote; readonly view: RunView } | null> {
   if (turn.replyToId === null) return null;
   for (const { runId } of await provisioning.list(turn.actor)) {
     const cards = await memory.cards(turn.tenantId, runId);
-    const here = cards.some(
-      (card) => card.activityId === turn.replyToId && card.conversationKey === turn.conversation.key,
+    const card = cards.find(
+      (one) => one.activityId === turn.replyToId && one.conversationKey === turn.conversation.key,
     );
-    if (here) return provisioning.view(turn.actor, runId).catch(() => null);
+    if (card === undefined) continue;
+    const view = await provisioning.view(turn.actor, runId).catch(() => null);
+    return view && { card, view };
   }
   return null;
 }

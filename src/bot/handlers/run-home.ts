@@ -6,6 +6,7 @@ import type { Said } from '../cards/text.ts';
 import type { Content } from '../chat.ts';
 import { openRuns, showMenu } from '../desk.ts';
 import type { Desk } from '../desk.ts';
+import { isRetired, retired } from '../notifier.ts';
 import { originText } from '../origin.ts';
 import { words } from '../words.ts';
 
@@ -78,12 +79,18 @@ export async function continueBelow(
   home: ConversationNote,
 ): Promise<void> {
   const cards = await desk.memory.cards(view.tenantId, view.runId);
-  const old = cards.findLast((card) => card.role === role && card.conversationKey === home.key);
+  const old = cards.filter(
+    (card) => card.role === role && card.conversationKey === home.key && !isRetired(card),
+  );
+  // First, so that no change that comes meanwhile draws them again.
+  for (const card of old) await desk.memory.putCard(retired(card));
   const oid = role === 'channel' ? null : view.requester.oid;
   const seated = await desk.notifier.seat(view, role, home, oid);
-  if (old === undefined || seated === null) return;
   const line = desk.presenter.still(noteCard(words.continuedBelow(view.connector.title)));
-  await desk.chat.update(home, old.activityId, line);
+  for (const card of old) {
+    if (seated === null) await desk.memory.putCard(card);
+    else await desk.chat.update(home, card.activityId, line);
+  }
 }
 
 export function sayIn(

@@ -5,6 +5,7 @@ import { APPROVER_INPUT } from '../cards/approvers.ts';
 import { REASON_INPUT } from '../cards/approve.ts';
 import { APPLICATION_INPUT } from '../cards/by-hand.ts';
 import type { Desk } from '../desk.ts';
+import { isRetired } from '../notifier.ts';
 import type { Aside } from '../presenter.ts';
 import type { Verb } from '../verbs.ts';
 import { words } from '../words.ts';
@@ -44,9 +45,7 @@ export const RUN_VERBS: Readonly<Record<RunVerb, Act>> = {
   ),
   cancel: plainly((desk, { turn, runId }) => desk.provisioning.cancel(turn.actor, runId)),
   retry: plainly((desk, { turn, runId }) => desk.provisioning.retry(turn.actor, runId)),
-  portal: plainly(
-    async (desk, { turn, runId }) => (await desk.provisioning.portalSteps(turn.actor, runId)).run,
-  ),
+  portal: plainly(portal),
   verify: plainly((desk, { turn, runId, inputs }) =>
     desk.provisioning.verifyByHand(turn.actor, runId, (inputs[APPLICATION_INPUT] ?? '').trim()),
   ),
@@ -60,6 +59,13 @@ export const RUN_VERBS: Readonly<Record<RunVerb, Act>> = {
 
 export function isRunVerb(verb: string): verb is RunVerb {
   return Object.hasOwn(RUN_VERBS, verb);
+}
+
+/** From the form: the same choices, to be carried out by the person. From the plan: its steps. */
+async function portal({ provisioning }: Desk, { turn, runId, inputs }: RunPress): Promise<RunView> {
+  const { phase } = await provisioning.view(turn.actor, runId);
+  if (phase === 'choices') return provisioning.choose(turn.actor, runId, { ...inputs, mode: 'by-hand' });
+  return (await provisioning.portalSteps(turn.actor, runId)).run;
 }
 
 /** Only the form changes: what was typed stays, and the vendor's other name stands in the name field. */
@@ -81,7 +87,7 @@ async function approve(desk: Desk, { turn, runId, value }: RunPress): Promise<Ou
 async function post(desk: Desk, { turn, runId }: RunPress): Promise<Outcome> {
   const view = await desk.provisioning.view(turn.actor, runId);
   const cards = await desk.memory.cards(view.tenantId, runId);
-  const card = cards.find(({ role }) => role === 'channel');
+  const card = cards.find((one) => one.role === 'channel' && !isRetired(one));
   const home = card && (await desk.memory.conversation(view.tenantId, card.conversationKey));
   if (home != null) await continueBelow(desk, view, 'channel', home);
   return { view, aside: {} };

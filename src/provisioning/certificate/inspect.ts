@@ -8,9 +8,12 @@ export interface Inside {
   readonly weakSignature: string | null;
   /** Null when there is no key usage extension. */
   readonly maySign: boolean | null;
+  /** CA:TRUE, whatever the key usage says beside it. */
+  readonly isAuthority: boolean;
 }
 
 const KEY_USAGE = '2.5.29.15';
+const BASIC_CONSTRAINTS = '2.5.29.19';
 const RSA = '1.2.840.113549.1.1.';
 const ECDSA_SHA2 = '1.2.840.10045.4.3.';
 const SHA2 = '2.16.840.1.101.3.4.2.';
@@ -33,7 +36,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** Null when the DER is not a certificate of RFC 5280's shape. */
 export function inspect(der: Uint8Array): Inside | null {
-  const [body, algorithm] = readAll(readTlv(der)?.content ?? new Uint8Array()) ?? [];
+  const [body, algorithm] = readAll(readTlv(der)?.content ?? NOTHING) ?? [];
   const fields = body && readAll(body.content);
   if (!fields || !algorithm) return null;
   const versioned = fields[0]?.tag === TAG.context0;
@@ -43,7 +46,8 @@ export function inspect(der: Uint8Array): Inside | null {
   return {
     version: versioned ? (readTlv(fields[0]?.content ?? der)?.content[0] ?? 0) + 1 : 1,
     weakSignature: weakness(algorithm),
-    maySign: maySign(fields.find(({ tag }) => tag === TAG.context3)),
+    maySign: maySign(extension(fields, KEY_USAGE)),
+    isAuthority: isAuthority(extension(fields, BASIC_CONSTRAINTS)),
   };
 }
 
@@ -61,14 +65,27 @@ function pssHash(algorithm: Tlv): string {
   return hash ? leadingOid(readTlv(hash.content) ?? undefined) : '';
 }
 
-/** Extension ::= SEQUENCE { id, critical BOOLEAN DEFAULT FALSE, value OCTET STRING }; digitalSignature is bit 0. */
-function maySign(extensions: Tlv | undefined): boolean | null {
-  const list = extensions && readTlv(extensions.content);
-  for (const extension of (list && readAll(list.content)) ?? []) {
-    const parts = readAll(extension.content) ?? [];
-    if (parts[0]?.tag !== TAG.oid || oidText(parts[0].content) !== KEY_USAGE) continue;
-    const bits = readTlv(parts.at(-1)?.content ?? new Uint8Array());
-    return ((bits?.content[1] ?? 0) & 0x80) !== 0;
+/** The value of an extension. Extension ::= SEQUENCE { id, critical BOOLEAN DEFAULT FALSE, value OCTET STRING } */
+function extension(fields: readonly Tlv[], id: string): Tlv | null {
+  const list = readTlv(fields.find(({ tag }) => tag === TAG.context3)?.content ?? NOTHING);
+  for (const one of (list && readAll(list.content)) ?? []) {
+    const parts = readAll(one.content) ?? [];
+    if (parts[0]?.tag === TAG.oid && oidText(parts[0].content) === id) {
+      return readTlv(parts.at(-1)?.content ?? NOTHING);
+    }
   }
   return null;
+}
+
+const NOTHING = new Uint8Array();
+
+/** digitalSignature is the first bit; the byte before counts the unused ones. */
+function maySign(usage: Tlv | null): boolean | null {
+  return usage && ((usage.content[1] ?? 0) & 0x80) !== 0;
+}
+
+/** BasicConstraints ::= SEQUENCE { cA BOOLEAN DEFAULT FALSE, ... } */
+function isAuthority(constraints: Tlv | null): boolean {
+  const first = constraints && readTlv(constraints.content);
+  return first?.tag === TAG.boolean && first.content[0] !== 0;
 }

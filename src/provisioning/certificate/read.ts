@@ -128,12 +128,12 @@ function checkPolicy({ starts, ends }: Parsed, { longest }: { longest: string | 
   return failure('CERT_TOO_LONG', { ends: dayWords(toIso(ends)), longest: durationWords(longest) });
 }
 
-function warnings({ x509, ends }: Parsed, now: number): readonly Failure[] {
+function warnings({ inside, ends }: Parsed, now: number): readonly Failure[] {
   const soon = ends - now < SOON;
   const days = Math.floor((ends - now) / DAY);
   return [
     ...(soon ? [failure('CERT_EXPIRES_SOON', { ends: dayWords(toIso(ends)), days })] : []),
-    ...(x509.ca ? [failure('CERT_IS_CA')] : []),
+    ...(inside.isAuthority ? [failure('CERT_IS_CA')] : []),
   ];
 }
 

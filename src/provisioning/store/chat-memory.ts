@@ -24,7 +24,11 @@ export function createChatMemory(database: Database): ChatMemory {
   };
 }
 
-function conversation(database: Database, tenantId: string, key: string): ReturnType<ChatMemory['conversation']> {
+function conversation(
+  database: Database,
+  tenantId: string,
+  key: string,
+): ReturnType<ChatMemory['conversation']> {
   return database.asTenant(tenantId, async (tx) => {
     const row = await tx.selectFrom('conversations').selectAll().where('key', '=', key).executeTakeFirst();
     return row === undefined ? null : toConversation(row);
@@ -43,7 +47,7 @@ function personalConversation(
       .selectAll()
       .where('kind', '=', 'personal')
       .where('oid', '=', oid)
-      .orderBy('noted_at', 'desc')
+      .orderBy('noted', 'desc')
       .limit(1)
       .executeTakeFirst();
     return row === undefined ? null : toConversation(row);

@@ -12,7 +12,7 @@ export async function noteConversation(tx: Transaction<Tables>, note: Conversati
     .onConflict((conflict) =>
       conflict
         .columns(['tenant_id', 'key'])
-        .doUpdateSet({ kind, oid, reference, noted_at: sql<Date>`clock_timestamp()` }),
+        .doUpdateSet({ kind, oid, reference, noted: sql<number>`default` }),
     )
     .execute();
 }

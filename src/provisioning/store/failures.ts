@@ -2,7 +2,8 @@
 import { RegistrarError } from '../errors.ts';
 import type { FailureCode } from '../errors.ts';
 
-const UNREACHABLE = /^(08...|57P0.|53300|ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/;
+const UNREACHABLE =
+  /^(08...|28...|3D000|57P0.|53300|ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/;
 const UNWRITABLE = /^(53100|58030|25006|ENOSPC|EROFS|EDQUOT|EACCES|EPERM)$/;
 
 /** Runs `work`; a lost connection or a full disk comes out as STORE_UNREACHABLE or STORE_UNWRITABLE. */

@@ -28,7 +28,10 @@ export async function appendHistory(
     const line = { ...toLine(place, count, event), prev_hash: head };
     head = hashOf(line);
     const actor = line.actor === null ? null : JSON.stringify(line.actor);
-    await tx.insertInto('history').values({ ...line, actor, hash: head }).execute();
+    await tx
+      .insertInto('history')
+      .values({ ...line, actor, hash: head })
+      .execute();
   }
   return { count, head };
 }
@@ -46,7 +49,16 @@ function toLine(
 
 function hashOf(line: Line): string {
   const actor = line.actor === null ? null : [line.actor.oid, line.actor.displayName];
-  const parts = [line.tenant_id, line.run_id, line.seq, line.at, actor, line.what, line.request_id, line.prev_hash];
+  const parts = [
+    line.tenant_id,
+    line.run_id,
+    line.seq,
+    line.at,
+    actor,
+    line.what,
+    line.request_id,
+    line.prev_hash,
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
@@ -58,7 +70,11 @@ export async function readHistory(
 }
 
 /** Reads a run's chain again. Answers the number of the first line that is not as it was written, or null. */
-export async function findTampering(database: Database, tenantId: TenantId, runId: RunId): Promise<number | null> {
+export async function findTampering(
+  database: Database,
+  tenantId: TenantId,
+  runId: RunId,
+): Promise<number | null> {
   return database.asTenant(tenantId, async (tx) => {
     const lines = await readHistory(tx, runId);
     const run = await tx

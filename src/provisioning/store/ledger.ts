@@ -106,7 +106,9 @@ function lease(database: Database, tenantId: TenantId, runId: RunId, seconds: nu
         lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})`,
       }))
       .where('run_id', '=', runId)
-      .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', sql<Date>`clock_timestamp()`)]))
+      .where((eb) =>
+        eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', sql<Date>`clock_timestamp()`)]),
+      )
       .returning('fence')
       .executeTakeFirst();
     return taken === undefined ? null : Number(taken.fence);

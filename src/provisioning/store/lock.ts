@@ -24,7 +24,8 @@ export async function takeLock(folder: string): Promise<Lock> {
   for (;;) {
     const highest = await highestClaim(folder);
     const holder = await readHolder(join(folder, String(highest)));
-    if (holder !== null && (await isRunning(holder))) throw new RegistrarError('STORE_LOCKED', { pid: holder.pid });
+    if (holder !== null && (await isRunning(holder)))
+      throw new RegistrarError('STORE_LOCKED', { pid: holder.pid });
     const mine = highest + 1;
     if (await claim(folder, mine)) return { release: () => writeFile(join(folder, String(mine)), '') };
   }
@@ -70,8 +71,11 @@ async function removeOlder(folder: string, than: number): Promise<void> {
   }
 }
 
-/** Null: nobody, or given up. */
+/** Null: nobody, or given up. A claim is linked whole, so half of one was left by a power cut: nobody's either. */
 async function readHolder(path: string): Promise<ProcessIdentity | null> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return text === '' ? null : (JSON.parse(text) as ProcessIdentity);
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as ProcessIdentity;
+  } catch {
+    return null;
+  }
 }

@@ -8,7 +8,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Also clears away those of the tenant that lapsed a day before this one will: nobody comes back for them. */
 export function putPending(database: Database, pending: PendingSignIn): Promise<void> {
   return database.asTenant(pending.tenantId, async (tx) => {
-    await tx.deleteFrom('pending_sign_ins').where('expires_at', '<', pending.expiresAt - DAY_MS).execute();
+    await tx
+      .deleteFrom('pending_sign_ins')
+      .where('expires_at', '<', pending.expiresAt - DAY_MS)
+      .execute();
     await tx
       .insertInto('pending_sign_ins')
       .values({

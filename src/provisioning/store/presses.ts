@@ -16,7 +16,11 @@ export function putPresses(database: Database, owner: Owner, presses: readonly P
   });
 }
 
-async function dropUnused(tx: Transaction<Tables>, owner: Owner, presses: readonly PressNote[]): Promise<void> {
+async function dropUnused(
+  tx: Transaction<Tables>,
+  owner: Owner,
+  presses: readonly PressNote[],
+): Promise<void> {
   const unused = tx
     .deleteFrom('presses')
     .where('used', '=', false)

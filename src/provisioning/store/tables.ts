@@ -8,7 +8,7 @@ type Int8 = ColumnType<string | number, number, number>;
 /** timestamptz, read as a Date; leases never leave the database, so only the server's clock writes them. */
 type Instant = ColumnType<Date, string, string>;
 /** Written as JSON text. */
-type Json<T extends object> = JSONColumnType<T, string, string>;
+type Json<T extends object> = JSONColumnType<T>;
 type NullableJson<T extends object> = ColumnType<T | null, string | null, string | null>;
 
 export interface RunsTable {
@@ -88,7 +88,8 @@ export interface ConversationsTable {
   kind: 'personal' | 'groupChat' | 'channel';
   oid: string | null;
   reference: string;
-  noted_at: ColumnType<Date, never, Date>;
+  /** Grows with every noting. A clock would not do: two notings may share a tick of it. */
+  noted: ColumnType<string | number, never, number>;
 }
 
 export interface CardsTable {

@@ -38,8 +38,17 @@ function putSignIn(
 
 function signIns(database: Database, tenantId: TenantId, runId: RunId): ReturnType<Vault['signIns']> {
   return database.asTenant(tenantId, async (tx) => {
-    const rows = await tx.selectFrom('sign_ins').selectAll().where('run_id', '=', runId).orderBy('oid').execute();
-    return rows.map(({ person, envelope, expires_at }) => ({ person, envelope, expiresAt: Number(expires_at) }));
+    const rows = await tx
+      .selectFrom('sign_ins')
+      .selectAll()
+      .where('run_id', '=', runId)
+      .orderBy('oid')
+      .execute();
+    return rows.map(({ person, envelope, expires_at }) => ({
+      person,
+      envelope,
+      expiresAt: Number(expires_at),
+    }));
   });
 }
 
@@ -71,7 +80,10 @@ function peekSecret(database: Database, tenantId: TenantId, runId: RunId): Retur
   });
 }
 
-/** Of two callers at once, the second waits for the first and finds nothing. */
+/**
+ * Of two callers at once, the second waits for the first and finds nothing. PostgreSQL keeps what was deleted until
+ * it tidies up, and overwriting would only add a version: what is left behind there is the sealed envelope.
+ */
 function shredSecret(database: Database, tenantId: TenantId, runId: RunId): Promise<boolean> {
   return database.asTenant(tenantId, async (tx) => {
     const gone = await tx.deleteFrom('secrets').where('run_id', '=', runId).returning('run_id').execute();

@@ -17,9 +17,16 @@ const SCHEMA = 'registrar_jobs';
 const QUEUE = 'wake';
 /** Where jobs end that make no sense, or that failed nine times over about an hour. */
 export const DEAD_LETTERS = 'wake-dead';
-const POLL_SECONDS = 2;
 const SOON_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
+/** Two take turns, so that one long wake-up does not hold up the rest. */
+const WORKER = {
+  perJobResults: true,
+  pollingIntervalSeconds: 2,
+  localConcurrency: 2,
+  batchSize: 10,
+  burstWhenBatchFull: true,
+} as const;
 
 const payload = z.strictObject({
   tenantId: z.string().transform(parseTenantId).pipe(z.custom<TenantId>(isGuid)),
@@ -49,8 +56,7 @@ export function createWakes(database: Database, onWake: OnWake, options: WakeOpt
     start: async () => {
       await boss.start();
       await makeQueues(boss);
-      const worker = { perJobResults: true, pollingIntervalSeconds: POLL_SECONDS, localConcurrency: 2 } as const;
-      await boss.work(QUEUE, worker, (jobs: Job<unknown>[]) => carryOut(jobs, onWake, options.failed));
+      await boss.work(QUEUE, WORKER, (jobs: Job<unknown>[]) => carryOut(jobs, onWake, options.failed));
     },
     wake: async (tenantId, runId, afterMs) => {
       const job = await boss.send(QUEUE, { tenantId, runId }, { startAfter: Math.ceil(afterMs / 1000) });

@@ -24,7 +24,10 @@ export function readBody<S extends z.ZodType>(request: SandboxRequest, schema: S
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const place = issue?.path.join('.') ?? '';
-  throw new ControlRefusal(400, `${place === '' ? 'The body' : place}: ${issue?.message ?? 'not understood'}.`);
+  throw new ControlRefusal(
+    400,
+    `${place === '' ? 'The body' : place}: ${issue?.message ?? 'not understood'}.`,
+  );
 }
 
 function parse(body: string): unknown {

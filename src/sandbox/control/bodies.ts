@@ -3,14 +3,15 @@ import { z } from 'zod/v4';
 import { parseDuration } from '../duration.ts';
 import { isRoleName } from '../seed.ts';
 
-const duration = z.string().refine((text) => parseDuration(text) !== undefined, 'not an ISO 8601 duration such as P60D');
+const duration = z
+  .string()
+  .refine((text) => parseDuration(text) !== undefined, 'not an ISO 8601 duration such as P60D');
 const milliseconds = z.number().min(0).max(86_400_000);
 const when = z.enum(['before', 'after']).default('before');
 
-export const clockBody = z.union([
-  z.strictObject({ advance: duration }),
-  z.strictObject({ set: z.iso.datetime({ offset: true }) }),
-]);
+export const clockBody = z
+  .strictObject({ advance: duration.optional(), set: z.iso.datetime({ offset: true }).optional() })
+  .refine(({ advance, set }) => (advance === undefined) !== (set === undefined), 'either advance or set');
 
 const effect = z.union([
   z.strictObject({
@@ -37,7 +38,10 @@ const rule = z.strictObject({
   name: z.string().min(1).optional(),
   match: z.strictObject({
     method: z.string().optional(),
-    path: z.string().refine(isPathMatcher, 'neither a prefix beginning with / nor a regular expression beginning with ^').optional(),
+    path: z
+      .string()
+      .refine(isPathMatcher, 'neither a prefix beginning with / nor a regular expression beginning with ^')
+      .optional(),
     nth: z.int().min(1).optional(),
   }),
   effect,
@@ -57,7 +61,6 @@ export type PoliciesBody = z.infer<typeof policiesBody>;
 
 export const switchesBody = z.strictObject({
   replicationLagMs: milliseconds.optional(),
-  secretDelayMs: milliseconds.optional(),
   secretDelayMs: milliseconds.optional(),
   latencyMs: milliseconds.optional(),
   conflictWindowMs: milliseconds.optional(),

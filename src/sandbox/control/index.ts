@@ -84,11 +84,10 @@ function clock({ tenant }: Desk): SandboxResponse {
 }
 
 function moveClock(desk: Desk): SandboxResponse {
-  const wanted = readBody(desk.request, clockBody);
+  const { advance, set } = readBody(desk.request, clockBody);
   const { clock: business, world } = desk.tenant;
-  const step =
-    'advance' in wanted ? (parseDuration(wanted.advance) ?? 0) : Date.parse(wanted.set) - business.now();
-  world.clockOffsetMs += step;
+  world.clockOffsetMs +=
+    set === undefined ? (parseDuration(advance ?? '') ?? 0) : Date.parse(set) - business.now();
   desk.tenant.changed();
   return clock(desk);
 }

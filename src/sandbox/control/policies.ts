@@ -8,7 +8,8 @@ export function setPolicies(world: World, wanted: PoliciesBody): void {
   policies.allowedToCreateApps = wanted.allowedToCreateApps ?? policies.allowedToCreateApps;
   if (wanted.secrets === undefined) return;
   const { forbidden, maxLifetime } = wanted.secrets;
-  if (forbidden !== undefined) replace(world, 'passwordAddition', forbidden ? { maxLifetime: null } : undefined);
+  if (forbidden !== undefined)
+    replace(world, 'passwordAddition', forbidden ? { maxLifetime: null } : undefined);
   if (maxLifetime !== undefined) {
     replace(world, 'passwordLifetime', maxLifetime === null ? undefined : { maxLifetime });
   }

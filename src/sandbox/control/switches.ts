@@ -12,8 +12,6 @@ export interface Throttle {
 export interface Switches {
   /** How long a write stays unseen by reads, in milliseconds of the business clock. 0: at once. */
   replicationLagMs: number;
-  /** How long the token endpoint refuses a new secret, in milliseconds of the business clock. 0: not at all. */
-  secretDelayMs: number;
   /** How long a new secret is refused at the token endpoint (AADSTS7000215), in milliseconds of the business clock. */
   secretDelayMs: number;
   /** Added to every answer, in milliseconds of the machine's clock. Applied by the server, not by Graph. */
@@ -30,7 +28,6 @@ export interface Switches {
 export function createSwitches(): Switches {
   return {
     replicationLagMs: 0,
-    secretDelayMs: 0,
     secretDelayMs: 0,
     latencyMs: 0,
     throttle: null,

@@ -31,7 +31,10 @@ export const CONSENT_GIVERS: readonly RoleName[] = [
   'User Administrator',
 ];
 /** Application permissions of Microsoft Graph itself; other resources only need an application manager. */
-export const GRAPH_ROLE_GIVERS: readonly RoleName[] = ['Global Administrator', 'Privileged Role Administrator'];
+export const GRAPH_ROLE_GIVERS: readonly RoleName[] = [
+  'Global Administrator',
+  'Privileged Role Administrator',
+];
 
 /** 403 unless the token carries enough. */
 export function requirePermission(caller: Caller, needs: Needs): void {
@@ -64,7 +67,8 @@ export function requireApplicationWriter(
     requireRole(world, caller, APPLICATION_MANAGERS);
     return;
   }
-  if (caller.roles.some((role) => role === 'Application.ReadWrite.All' || role === 'Directory.ReadWrite.All')) return;
+  if (caller.roles.some((role) => role === 'Application.ReadWrite.All' || role === 'Directory.ReadWrite.All'))
+    return;
   if (!owned._owners.includes(caller.servicePrincipalId ?? '')) throw denied();
 }
 

@@ -4,7 +4,17 @@
  * https://learn.microsoft.com/entra/identity-platform/supported-accounts-validation).
  */
 import type { Application, RequiredResourceAccess } from '../world.ts';
-import { flagOrNull, isObject, objects, refuseOthers, requiredGuid, text, textOrNull, texts, type Json } from './body.ts';
+import {
+  flagOrNull,
+  isObject,
+  objects,
+  refuseOthers,
+  requiredGuid,
+  text,
+  textOrNull,
+  texts,
+  type Json,
+} from './body.ts';
 import { badRequest, invalidValue } from './errors.ts';
 import { checkRedirectUris } from './redirectUris.ts';
 
@@ -74,7 +84,8 @@ export function readApplicationFields(body: Json, known: Json): ApplicationField
 
 function displayName(body: Json): string | undefined {
   const name = text(body, 'displayName');
-  if (name !== undefined && (name.trim() === '' || name.length > LONGEST_NAME)) throw invalidValue('displayName');
+  if (name !== undefined && (name.trim() === '' || name.length > LONGEST_NAME))
+    throw invalidValue('displayName');
   return name;
 }
 
@@ -97,7 +108,8 @@ function requiredResourceAccess(body: Json): RequiredResourceAccess[] | undefine
     resourceAccess: (objects(entry, 'resourceAccess') ?? []).map(resourceAccess),
   }));
   const total = wanted?.reduce((sum, entry) => sum + entry.resourceAccess.length, 0) ?? 0;
-  if (total > MOST_PERMISSIONS || (wanted?.length ?? 0) > MOST_APIS) throw invalidValue('requiredResourceAccess');
+  if (total > MOST_PERMISSIONS || (wanted?.length ?? 0) > MOST_APIS)
+    throw invalidValue('requiredResourceAccess');
   return wanted;
 }
 

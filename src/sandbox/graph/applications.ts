@@ -66,7 +66,9 @@ export function patchApplication(context: Context): Answer {
 }
 
 export function wantsUpsert(context: Context): boolean {
-  return (context.request.headers['prefer'] ?? '').split(',').some((one) => one.trim() === 'create-if-missing');
+  return (context.request.headers['prefer'] ?? '')
+    .split(',')
+    .some((one) => one.trim() === 'create-if-missing');
 }
 
 export function deleteApplication(context: Context): Answer {

@@ -125,7 +125,8 @@ function readStep(entry: unknown): Step {
   if (typeof method !== 'string' || !METHODS.includes(method.toUpperCase())) {
     throw invalidBatch(`Request '${id}' has no valid method.`);
   }
-  if (typeof url !== 'string' || /^[a-z]+:/i.test(url)) throw invalidBatch(`Request '${id}' needs a relative url.`);
+  if (typeof url !== 'string' || /^[a-z]+:/i.test(url))
+    throw invalidBatch(`Request '${id}' needs a relative url.`);
   const sent = readHeaders(headers);
   if (body !== undefined && sent['content-type'] === undefined) {
     throw invalidBatch(`Write request '${id}' does not contain Content-Type header or body.`);
@@ -142,12 +143,15 @@ function readStep(entry: unknown): Step {
 
 function readHeaders(headers: unknown): Record<string, string> {
   if (!isObject(headers)) return {};
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
 }
 
 function requireEarlier(step: Step, earlier: readonly Step[]): void {
   const missing = step.dependsOn.find((id) => !earlier.some((one) => one.id === id));
-  if (missing !== undefined) throw invalidBatch(`Request '${step.id}' depends on '${missing}', which is not before it.`);
+  if (missing !== undefined)
+    throw invalidBatch(`Request '${step.id}' depends on '${missing}', which is not before it.`);
 }
 
 function invalidBatch(message: string): GraphError {

@@ -60,7 +60,11 @@ function valueFor<C extends CollectionName>(
   return live.map((item) => shown(context, rules, item));
 }
 
-function changedSince<C extends CollectionName>(context: Context, rules: DeltaRules<C>, after: number): Wire[] {
+function changedSince<C extends CollectionName>(
+  context: Context,
+  rules: DeltaRules<C>,
+  after: number,
+): Wire[] {
   return context.directory.changesAfter(rules.collection, after).map(({ id, gone }) => {
     if (gone) return { id, '@removed': { reason: 'deleted' } };
     const item = context.directory.world[rules.collection][id] as Item<C>;
@@ -90,7 +94,12 @@ function sequenceIn(context: Context, token: string): number {
   const [epoch, sequence] = Buffer.from(token, 'base64url').toString('utf8').split('.');
   const { request, directory } = context;
   if (epoch === directory.epoch && sequence !== undefined) return Number(sequence);
-  throw new GraphError(410, 'syncStateNotFound', 'The sync state generation is not found; full sync required.', {
-    headers: { location: `${request.root}${request.path}` },
-  });
+  throw new GraphError(
+    410,
+    'syncStateNotFound',
+    'The sync state generation is not found; full sync required.',
+    {
+      headers: { location: `${request.root}${request.path}` },
+    },
+  );
 }

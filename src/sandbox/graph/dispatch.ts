@@ -73,7 +73,11 @@ function run(service: Service, caller: Caller, raw: RawRequest): Answer {
   return route.handler({ ...service, request, caller, keys });
 }
 
-function findRoute(raw: RawRequest, segments: readonly Segment[], path: string): { route: Route; keys: Key[] } {
+function findRoute(
+  raw: RawRequest,
+  segments: readonly Segment[],
+  path: string,
+): { route: Route; keys: Key[] } {
   for (const route of ROUTES) {
     if (route.version !== raw.version || route.method !== raw.method) continue;
     const keys = match(route.segments, segments);
@@ -107,7 +111,9 @@ function parseBody(body: unknown): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch {
-    throw badRequest('Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.');
+    throw badRequest(
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    );
   }
 }
 

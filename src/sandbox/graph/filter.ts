@@ -9,7 +9,7 @@ export type Operator = 'eq' | 'in' | 'startswith' | 'any' | 'compare';
 
 /** Which operators each property supports; what is not listed is refused, as Graph refuses it. */
 export type Filterable = Readonly<Record<string, readonly Operator[]>>;
-export type Predicate = (item: Readonly<Record<string, unknown>>) => boolean;
+export type Predicate = (item: object) => boolean;
 
 type Literal = string | boolean | null;
 
@@ -55,7 +55,7 @@ function startsWithClause(text: string): Clause | undefined {
   if (match === null) return undefined;
   const property = match[1] ?? '';
   const start = String(literal(match[2] ?? '')).toLowerCase();
-  const predicate: Predicate = (item) => lower(item[property]).startsWith(start);
+  const predicate: Predicate = (item) => lower(Reflect.get(item, property)).startsWith(start);
   return { property, operator: 'startswith', predicate };
 }
 
@@ -65,7 +65,7 @@ function anyClause(text: string): Clause | undefined {
   const property = match[1] ?? '';
   const wanted = lower(literal(match[4] ?? ''));
   const predicate: Predicate = (item) => {
-    const values = item[property];
+    const values: unknown = Reflect.get(item, property);
     return Array.isArray(values) && values.some((value) => lower(value) === wanted);
   };
   return { property, operator: 'any', predicate };
@@ -76,7 +76,7 @@ function inClause(text: string): Clause | undefined {
   if (match === null) return undefined;
   const property = match[1] ?? '';
   const wanted = ((match[2] ?? '').match(/'(?:[^']|'')*'/g) ?? []).map((value) => lower(literal(value)));
-  return { property, operator: 'in', predicate: (item) => wanted.includes(lower(item[property])) };
+  return { property, operator: 'in', predicate: (item) => wanted.includes(lower(Reflect.get(item, property))) };
 }
 
 function comparison(text: string): Clause | undefined {
@@ -85,8 +85,8 @@ function comparison(text: string): Clause | undefined {
   const property = match[1] ?? '';
   const value = literal(match[3] ?? '');
   const verb = (match[2] ?? '').toLowerCase();
-  if (verb === 'eq') return { property, operator: 'eq', predicate: (item) => same(item[property], value) };
-  return { property, operator: 'compare', predicate: (item) => ordered(item[property], verb, value) };
+  if (verb === 'eq') return { property, operator: 'eq', predicate: (item) => same(Reflect.get(item, property), value) };
+  return { property, operator: 'compare', predicate: (item) => ordered(Reflect.get(item, property), verb, value) };
 }
 
 /** Directory strings compare without regard to case, as Graph's do. */

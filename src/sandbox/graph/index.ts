@@ -95,10 +95,19 @@ function toResponse(service: Service, request: SandboxRequest, answer: Answer): 
   };
   if (answer.body === undefined) return { status: answer.status, headers, body: '' };
   if (typeof answer.body === 'string') {
-    return { status: answer.status, headers: { ...headers, 'content-type': 'text/plain' }, body: answer.body };
+    return {
+      status: answer.status,
+      headers: { ...headers, 'content-type': 'text/plain' },
+      body: answer.body,
+    };
   }
-  const type = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
-  return { status: answer.status, headers: { ...headers, 'content-type': type }, body: JSON.stringify(answer.body) };
+  const type =
+    'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+  return {
+    status: answer.status,
+    headers: { ...headers, 'content-type': type },
+    body: JSON.stringify(answer.body),
+  };
 }
 
 /** The header and the error body carry the same id. */

@@ -62,7 +62,8 @@ function newKey(context: Context, app: Application, entry: Json, keyId: string |
 
 function readCertificate(entry: Json): X509Certificate {
   const key = textOrNull(entry, 'key');
-  if (key === undefined || key === null) throw badRequest("Property 'key' is required for a new key credential.");
+  if (key === undefined || key === null)
+    throw badRequest("Property 'key' is required for a new key credential.");
   try {
     return new X509Certificate(Buffer.from(key, 'base64'));
   } catch {

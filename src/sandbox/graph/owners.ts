@@ -28,7 +28,9 @@ const servicePrincipal: Find = (context) => ({
 export const applicationOwners = ownerHandlers(application);
 export const servicePrincipalOwners = ownerHandlers(servicePrincipal);
 
-function ownerHandlers(find: Find): Record<'list' | 'listRefs' | 'add' | 'remove', (context: Context) => Answer> {
+function ownerHandlers(
+  find: Find,
+): Record<'list' | 'listRefs' | 'add' | 'remove', (context: Context) => Answer> {
   return {
     list: (context) => listOwners(context, find(context).item, (wire) => wire),
     listRefs: (context) => listOwners(context, find(context).item, (wire) => reference(context, wire)),

@@ -18,12 +18,20 @@ export function getAuthorizationPolicy(context: Context): Answer {
 
 /** Only `defaultUserRolePermissions.allowedToCreateApps` can be changed here. */
 export function patchAuthorizationPolicy(context: Context): Answer {
-  requireRole(context.directory.world, context.caller, ['Global Administrator', 'Privileged Role Administrator']);
+  requireRole(context.directory.world, context.caller, [
+    'Global Administrator',
+    'Privileged Role Administrator',
+  ]);
   const body = objectBody(context.request.body);
   refuseOthers(body, ['defaultUserRolePermissions'], authorizationPolicy(context), 'authorizationPolicy');
   const permissions = body['defaultUserRolePermissions'];
   if (!isObject(permissions)) throw invalidValue('defaultUserRolePermissions');
-  refuseOthers(permissions, ['allowedToCreateApps'], defaultUserRolePermissions(context), 'authorizationPolicy');
+  refuseOthers(
+    permissions,
+    ['allowedToCreateApps'],
+    defaultUserRolePermissions(context),
+    'authorizationPolicy',
+  );
   const allowed = permissions['allowedToCreateApps'];
   if (typeof allowed !== 'boolean') throw invalidValue('allowedToCreateApps');
   context.directory.world.policies.allowedToCreateApps = allowed;

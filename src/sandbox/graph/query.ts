@@ -19,7 +19,16 @@ export interface ListRules<T> {
 
 const DEFAULT_PAGE = 100;
 const LARGEST_PAGE = 999;
-const KNOWN_OPTIONS = ['$select', '$filter', '$top', '$skiptoken', '$count', '$orderby', '$expand', '$format'];
+const KNOWN_OPTIONS = [
+  '$select',
+  '$filter',
+  '$top',
+  '$skiptoken',
+  '$count',
+  '$orderby',
+  '$expand',
+  '$format',
+];
 
 /**
  * A collection answer. Filtering runs over the wire form, so a filter can only see what a caller can see.
@@ -106,7 +115,9 @@ function pageSize(top: string | undefined): number {
   if (top === undefined) return DEFAULT_PAGE;
   const size = Number(top);
   if (Number.isInteger(size) && size > 0 && size <= LARGEST_PAGE) return size;
-  throw badRequest(`Invalid page size specified: '${top}'. Must be between 1 and ${LARGEST_PAGE.toString()} inclusive.`);
+  throw badRequest(
+    `Invalid page size specified: '${top}'. Must be between 1 and ${LARGEST_PAGE.toString()} inclusive.`,
+  );
 }
 
 function pageStart(items: readonly { readonly id: string }[], token: string | undefined): number {

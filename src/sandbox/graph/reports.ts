@@ -11,7 +11,10 @@ type Row = Wire & { readonly id: string };
 
 const MOST_IDS = 650;
 
-function empty(context: Context, rules: Pick<ListRules<Row>, 'resource' | 'metadata' | 'filterable'>): Answer {
+function empty(
+  context: Context,
+  rules: Pick<ListRules<Row>, 'resource' | 'metadata' | 'filterable'>,
+): Answer {
   return list<Row>(context, [], { ...rules, toWire: (row) => row });
 }
 

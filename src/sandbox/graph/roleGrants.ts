@@ -14,7 +14,12 @@ const MOST_PER_PRINCIPAL = 1500;
 const RULES: ListRules<AppRoleAssignment> = {
   resource: 'AppRoleAssignment',
   metadata: 'appRoleAssignments',
-  filterable: { principalId: ['eq'], resourceId: ['eq'], appRoleId: ['eq'], principalDisplayName: ['startswith'] },
+  filterable: {
+    principalId: ['eq'],
+    resourceId: ['eq'],
+    appRoleId: ['eq'],
+    principalDisplayName: ['startswith'],
+  },
   toWire: (assignment) => ({ deletedDateTime: null, ...assignment }),
 };
 
@@ -102,7 +107,8 @@ function refuseDuplicate(context: Context, wanted: AppRoleAssignment): void {
   if (held.some((one) => one.resourceId === wanted.resourceId && one.appRoleId === wanted.appRoleId)) {
     throw badRequest('Permission being assigned already exists on the object');
   }
-  if (held.length >= MOST_PER_PRINCIPAL) throw badRequest('The principal has reached its limit of 1500 roles.');
+  if (held.length >= MOST_PER_PRINCIPAL)
+    throw badRequest('The principal has reached its limit of 1500 roles.');
 }
 
 function unassign(context: Context, side: Side): Answer {

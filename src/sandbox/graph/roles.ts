@@ -129,9 +129,11 @@ export function postRoleAssignment(context: Context): Answer {
   requireRole(context.directory.world, context.caller, ROLE_GIVERS);
   const assignment = readAssignment(context);
   const same = Object.values(context.directory.world.roleAssignments).some(
-    (one) => one.principalId === assignment.principalId && one.roleDefinitionId === assignment.roleDefinitionId,
+    (one) =>
+      one.principalId === assignment.principalId && one.roleDefinitionId === assignment.roleDefinitionId,
   );
-  if (same) throw duplicateKey('A conflicting object with one or more of the specified property values is present.');
+  if (same)
+    throw duplicateKey('A conflicting object with one or more of the specified property values is present.');
   context.directory.add('roleAssignments', assignment);
   const type = contextUrl(context.request, 'roleManagement/directory/roleAssignments/$entity');
   return created({ '@odata.context': type, ...assignment });

@@ -56,7 +56,14 @@ import {
   listUserMemberships,
   postRoleAssignment,
 } from './roles.ts';
-import { deleteGrant, getGrant, listGrants, listGrantsOfClient, patchGrant, postGrant } from './scopeGrants.ts';
+import {
+  deleteGrant,
+  getGrant,
+  listGrants,
+  listGrantsOfClient,
+  patchGrant,
+  postGrant,
+} from './scopeGrants.ts';
 import {
   countServicePrincipals,
   deleteServicePrincipal,
@@ -107,7 +114,11 @@ const APPLICATIONS: readonly Route[] = [
 
 const DELETED_ITEMS: readonly Route[] = [
   route('GET /directory/deletedItems/graph.application', NEEDS.readApplications, listDeletedApplications),
-  route('GET /directory/deletedItems/graph.servicePrincipal', NEEDS.readApplications, listDeletedServicePrincipals),
+  route(
+    'GET /directory/deletedItems/graph.servicePrincipal',
+    NEEDS.readApplications,
+    listDeletedServicePrincipals,
+  ),
   route('GET /directory/deletedItems/{}', NEEDS.readApplications, getDeletedItem),
   route('DELETE /directory/deletedItems/{}', NEEDS.writeApplications, purgeDeletedItem),
   route('POST /directory/deletedItems/{}/restore', NEEDS.writeApplications, restoreDeletedItem),

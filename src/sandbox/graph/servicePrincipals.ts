@@ -1,16 +1,21 @@
 /** /servicePrincipals: create, read, change, soft-delete (api/serviceprincipal-post-serviceprincipals). */
 import { blankServicePrincipal } from '../seed/blank.ts';
 import type { Application, ServicePrincipal } from '../world.ts';
-import {
-  ownersOnCreate,
-  requireApplicationCreator,
-  requireApplicationWriter,
-} from './access.ts';
+import { ownersOnCreate, requireApplicationCreator, requireApplicationWriter } from './access.ts';
 import { wantsUpsert } from './applications.ts';
-import { flagOrNull, isGuid, objectBody, refuseOthers, requiredGuid, text, texts, type Json } from './body.ts';
+import {
+  flagOrNull,
+  isGuid,
+  objectBody,
+  refuseOthers,
+  requiredGuid,
+  text,
+  texts,
+  type Json,
+} from './body.ts';
 import { keyAt, nowIso, type Context } from './context.ts';
 import { servicePrincipalNameTaken, softDelete } from './deletedItems.ts';
-import { duplicateKey, invalidValue, noBackingApplication, notFound } from './errors.ts';
+import { duplicateKey, invalidValue, noBackingApplication } from './errors.ts';
 import { NO_CONTENT, created, type Answer } from './exchange.ts';
 import { liveApplications, liveServicePrincipals, requireServicePrincipal, sameText } from './lookup.ts';
 import { contextUrl, count, list, single, type ListRules } from './query.ts';
@@ -31,6 +36,7 @@ export const servicePrincipalRules: ListRules<ServicePrincipal> = {
     tags: ['any'],
   },
   toWire: servicePrincipalWire,
+  filterOn: (sp) => sp,
 };
 
 export function listServicePrincipals(context: Context): Answer {
@@ -130,11 +136,4 @@ function holderOf(context: Context, appId: string): ServicePrincipal | undefined
   return Object.values(context.directory.world.servicePrincipals).find(
     (sp) => sp.deletedDateTime === null && sameText(sp.appId, appId),
   );
-}
-
-/** For messages that name a service principal the caller gave by id. */
-export function requireById(context: Context, id: string): ServicePrincipal {
-  const found = context.directory.find('servicePrincipals', id.toLowerCase());
-  if (found?.deletedDateTime !== null) throw notFound(id);
-  return found;
 }

@@ -7,7 +7,12 @@ import { list, single, type ListRules, type Wire } from './query.ts';
 type Row = Wire & { readonly id: string };
 
 function rules(resource: string, metadata: string): ListRules<Row> {
-  return { resource, metadata, filterable: { id: ['eq'], displayName: ['eq', 'startswith'] }, toWire: (row) => row };
+  return {
+    resource,
+    metadata,
+    filterable: { id: ['eq'], displayName: ['eq', 'startswith'] },
+    toWire: (row) => row,
+  };
 }
 
 export function listOrganizations(context: Context): Answer {

@@ -41,7 +41,8 @@ export function countUsers(context: Context): Answer {
 /** With User.Read alone a person may read nobody but themselves. */
 export function getUser(context: Context): Answer {
   const user = requireUser(context, keyAt(context, 0));
-  const onlySelf = context.caller.userId !== undefined && context.caller.scopes.every((scope) => !readsOthers(scope));
+  const onlySelf =
+    context.caller.userId !== undefined && context.caller.scopes.every((scope) => !readsOthers(scope));
   if (onlySelf && user.id !== context.caller.userId) throw denied();
   return single(context, wireFor(context, user), { resource: 'user', metadata: 'users' });
 }

@@ -110,7 +110,6 @@ export function servicePrincipalWire(sp: ServicePrincipal): Wire {
     applicationTemplateId: null,
     appOwnerOrganizationId: sp.appOwnerOrganizationId,
     appRoleAssignmentRequired: false,
-    createdDateTime: sp.createdDateTime,
     description: null,
     disabledByMicrosoftStatus: null,
     displayName: sp.displayName,

@@ -46,7 +46,11 @@ function grownApplication(world: World, index: number): Application {
 }
 
 /** Lives of 1 to 730 days, so that a sweep over a grown tenant finds some of every age. */
-function grownPassword(world: World, index: number, number: string): Application['passwordCredentials'][number] {
+function grownPassword(
+  world: World,
+  index: number,
+  number: string,
+): Application['passwordCredentials'][number] {
   const start = Date.parse(world.createdDateTime);
   const value = createHash('sha256').update(`sample ${number}`).digest('hex');
   return {

@@ -17,7 +17,15 @@ export interface Person {
 function member(index: number, givenName: string, surname: string, roles: readonly RoleName[]): Person {
   const key = givenName.toLowerCase();
   const userPrincipalName = `${key}@${DEFAULT_DOMAIN}`;
-  return { key, oid: seedGuid('c0', index), givenName, surname, userPrincipalName, userType: 'Member', roles };
+  return {
+    key,
+    oid: seedGuid('c0', index),
+    givenName,
+    surname,
+    userPrincipalName,
+    userType: 'Member',
+    roles,
+  };
 }
 
 export const PEOPLE: readonly Person[] = [

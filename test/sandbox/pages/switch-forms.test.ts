@@ -26,8 +26,8 @@ function bodyOf(form: SwitchForm, choice: Choice): string {
 }
 
 function untouched(field: Field): unknown {
-  if (field.kind === 'select') return field.options[0]?.value;
-  return field.kind === 'multiple' ? [] : field.value;
+  if (!('options' in field)) return field.value;
+  return field.kind === 'multiple' ? [] : field.options[0]?.value;
 }
 
 function parsed(value: string): unknown {

@@ -71,7 +71,7 @@ function factsFrom(replies: Answers, { desk, signIn }: Act, consenting: readonly
 function approvers(replies: Answers, consenting: readonly string[]): TenantFacts['approvers'] {
   const lists = replies.allKnown('role-holders');
   const missing = lists.find((list) => !list.known);
-  if (missing !== undefined && !missing.known) return missing;
+  if (missing !== undefined) return missing;
   const people = lists.flatMap((list, i) =>
     list.known ? list.value.map((person) => ({ ...person, role: roleName(consenting[i] ?? '') })) : [],
   );

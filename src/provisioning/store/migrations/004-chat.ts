@@ -19,10 +19,14 @@ async function makeConversations(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('oid', 'text')
     .addColumn('reference', 'text', (column) => column.notNull())
-    .addColumn('noted_at', 'timestamptz', (column) => column.notNull().defaultTo(NOW))
+    .addColumn('noted', 'bigint', (column) => column.generatedAlwaysAsIdentity().notNull())
     .addPrimaryKeyConstraint('conversations_key', ['tenant_id', 'key'])
     .execute();
-  await db.schema.createIndex('conversations_by_person').on('conversations').columns(['tenant_id', 'oid']).execute();
+  await db.schema
+    .createIndex('conversations_by_person')
+    .on('conversations')
+    .columns(['tenant_id', 'oid'])
+    .execute();
   await secure(db, 'conversations', ['select', 'insert', 'update']);
 }
 
@@ -71,6 +75,10 @@ async function makeActivitiesSeen(db: Kysely<unknown>): Promise<void> {
     .addColumn('seen_at', 'timestamptz', (column) => column.notNull().defaultTo(NOW))
     .addPrimaryKeyConstraint('activities_seen_key', ['tenant_id', 'conversation_key', 'activity_id'])
     .execute();
-  await db.schema.createIndex('activities_by_age').on('activities_seen').columns(['tenant_id', 'seen_at']).execute();
+  await db.schema
+    .createIndex('activities_by_age')
+    .on('activities_seen')
+    .columns(['tenant_id', 'seen_at'])
+    .execute();
   await secure(db, 'activities_seen', ['select', 'insert', 'delete']);
 }

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { RegistrarError } from '../../errors.ts';
+import { toStoreFailure } from '../failures.ts';
 import type { Tables } from '../tables.ts';
 import * as roles from './001-roles.ts';
 import * as runs from './002-runs.ts';
@@ -20,6 +21,8 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
+  const known = toStoreFailure(error);
+  if (known instanceof RegistrarError) throw known;
   const step = results?.find((result) => result.status === 'Error')?.migrationName ?? 'connect';
   throw new RegistrarError('STORE_NOT_READY', { step }, { cause: error });
 }

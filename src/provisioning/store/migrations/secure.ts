@@ -7,12 +7,20 @@ import { APP_ROLE, WORKER_ROLE } from '../roles.ts';
 type Right = 'select' | 'insert' | 'update' | 'delete';
 
 /** Row-level security by tenant, and exactly these rights for the app role. */
-export async function secure(db: Kysely<unknown>, table: keyof Tables, rights: readonly Right[]): Promise<void> {
+export async function secure(
+  db: Kysely<unknown>,
+  table: keyof Tables,
+  rights: readonly Right[],
+): Promise<void> {
   const role = sql.id(APP_ROLE);
   const mine = sql`tenant_id = current_setting('registrar.tenant', true)`;
   await sql`alter table ${sql.table(table)} enable row level security`.execute(db);
-  await sql`create policy tenant on ${sql.table(table)} to ${role} using (${mine}) with check (${mine})`.execute(db);
-  await sql`grant ${sql.join(rights.map((right) => sql.raw(right)))} on ${sql.table(table)} to ${role}`.execute(db);
+  await sql`create policy tenant on ${sql.table(table)} to ${role} using (${mine}) with check (${mine})`.execute(
+    db,
+  );
+  await sql`grant ${sql.join(rights.map((right) => sql.raw(right)))} on ${sql.table(table)} to ${role}`.execute(
+    db,
+  );
 }
 
 /** Lets the worker role see these columns, and nothing else, of every tenant's rows. */

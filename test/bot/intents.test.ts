@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { spokenText, understand } from '../../src/bot/intents.ts';
+import type { Intent } from '../../src/bot/intents.ts';
+
+const table: readonly (readonly [string, Intent])[] = [
+  ['help', { kind: 'help' }],
+  ['HELP', { kind: 'help' }],
+  [' Help! ', { kind: 'help' }],
+  ['hlep', { kind: 'help' }],
+  ['?', { kind: 'help' }],
+  ['Hi', { kind: 'hello' }],
+  ['HELLO', { kind: 'hello' }],
+  ['helo', { kind: 'hello' }],
+  ['list', { kind: 'list' }],
+  ['What is registered?', { kind: 'list' }],
+  ['set up Nectar connector', { kind: 'set-up', words: 'nectar' }],
+  ['SET UP THE NECTAR DXP CONNECTOR', { kind: 'set-up', words: 'nectar dxp' }],
+  ['setup nectar', { kind: 'set-up', words: 'nectar' }],
+  ['set-up nectar', { kind: 'set-up', words: 'nectar' }],
+  ['stup nectar', { kind: 'set-up', words: 'nectar' }],
+  ['ste up nectar', { kind: 'set-up', words: 'nectar' }],
+  ['please register Cirrus Connect', { kind: 'set-up', words: 'cirrus connect' }],
+  ['set up', { kind: 'set-up', words: '' }],
+  ['set up a connector', { kind: 'set-up', words: '' }],
+  ['status', { kind: 'status', words: '' }],
+  ['staus of nectar', { kind: 'status', words: 'nectar' }],
+  ['cancel', { kind: 'cancel', words: '' }],
+  ['Cancel the Nectar set up', { kind: 'cancel', words: 'nectar' }],
+  ['not now', { kind: 'cancel', words: '' }],
+  ['', { kind: 'empty' }],
+  ['   \u200B ', { kind: 'empty' }],
+  ['!!!', { kind: 'unknown', text: '!!!' }],
+  ['tell me a joke', { kind: 'unknown', text: 'tell me a joke' }],
+  ['Nectar', { kind: 'unknown', text: 'Nectar' }],
+];
+
+describe('understand', () => {
+  test.each(table)('%j', (text, intent) => {
+    expect(understand(text)).toEqual(intent);
+  });
+
+  test('survives a very long message', () => {
+    expect(understand('a '.repeat(500_000)).kind).toBe('unknown');
+  });
+});
+
+describe('the text of a message', () => {
+  const recipient = { id: '28:bot', name: 'Registrar' };
+
+  test('is without the mention of the bot, wherever it stands', () => {
+    const entities = [{ type: 'mention', text: '<at>Registrar</at>', mentioned: { id: '28:bot' } }];
+    const text = spokenText({ text: 'hey <at>Registrar</at> set up nectar', entities, recipient } as never);
+    expect(text.replace(/\s+/g, ' ')).toBe('hey set up nectar');
+  });
+
+  test('keeps the mention of anybody else', () => {
+    const entities = [{ type: 'mention', text: '<at>Bo</at>', mentioned: { id: '29:bo' } }];
+    expect(spokenText({ text: 'ask <at>Bo</at>', entities, recipient } as never)).toContain('Bo');
+  });
+
+  test('is empty when there is none', () => {
+    expect(spokenText({ text: undefined, entities: [{ type: 'mention' }], recipient } as never)).toBe('');
+  });
+});

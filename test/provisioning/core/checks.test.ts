@@ -1,0 +1,160 @@
+/** "Ready?": each line of the card for each kind of person and tenant. */
+import { describe, expect, test } from '@jest/globals';
+import { checks, mayConsent, mayRegister } from '../../../src/provisioning/core/checks.ts';
+import type { TenantFacts } from '../../../src/provisioning/core/plan-types.ts';
+import { ROLES } from '../../../src/provisioning/core/roles.ts';
+import { explain } from '../../../src/provisioning/errors.ts';
+import { certificate, choose, contoso, known, nectar, oid, unreadable } from './nectar.ts';
+
+function check(id: string, facts: Partial<TenantFacts> = {}, typed: Record<string, string> = {}) {
+  const found = checks(contoso(facts), nectar, choose(typed, certificate)).find((one) => one.id === id);
+  return found && { state: found.state, ...explain(found.failure) };
+}
+
+const person = (number: number, displayName: string) => ({
+  ...{ oid: oid(number), displayName, userPrincipalName: `${displayName}@contoso.example` },
+  role: 'Privileged Role Administrator',
+});
+
+test('for an admin who may do everything, every line is ok', () => {
+  const all = checks(contoso(), nectar, choose());
+  expect(all.map(({ id, state }) => `${id} ${state}`)).toEqual([
+    'you ok',
+    'register ok',
+    'consent ok',
+    'credential ok',
+    'name ok',
+    'sign-in-logs ok',
+  ]);
+});
+
+test('no line ever shows an unfilled fact', () => {
+  const tenants: Partial<TenantFacts>[] = [
+    {},
+    { roles: unreadable, usersMayRegister: unreadable, credentialPolicy: unreadable, sameName: unreadable },
+    { roles: known([]), usersMayRegister: known(false), approvers: unreadable, signInLogsReadable: false },
+    { roles: known([]), me: { ...contoso().me, guest: true } },
+  ];
+  const texts = tenants.flatMap((facts) =>
+    checks(contoso(facts), nectar, choose()).map(({ failure }) => explain(failure)),
+  );
+  expect(texts.filter(({ what, why, fix }) => `${what}${why}${fix}`.includes('?'))).toEqual([]);
+});
+
+describe('you', () => {
+  test('the strongest role is named', () => {
+    const roles = known([ROLES.applicationDeveloper, ROLES.globalAdministrator]);
+    expect(check('you', { roles })).toMatchObject({ state: 'ok', what: 'You are Anna Admin, Global Administrator' });
+  });
+
+  test('without a role, or with roles that cannot be read', () => {
+    expect(check('you', { roles: known([]) })).toMatchObject({ code: 'CHECK_YOU_NO_ROLE' });
+    expect(check('you', { roles: unreadable })).toMatchObject({ state: 'unknown' });
+  });
+
+  test('a guest is told so', () => {
+    expect(check('guest', { me: { ...contoso().me, guest: true } })).toMatchObject({ state: 'warn' });
+    expect(check('guest')).toBeUndefined();
+  });
+});
+
+describe('registering', () => {
+  test.each<[string, Partial<TenantFacts>, 'ok' | 'bad' | 'unknown']>([
+    ['a Global Administrator', { usersMayRegister: known(false) }, 'ok'],
+    ['an Application Administrator', only('applicationAdministrator'), 'ok'],
+    ['a Cloud Application Administrator', only('cloudApplicationAdministrator'), 'ok'],
+    ['an Application Developer', only('applicationDeveloper'), 'ok'],
+    ['a Privileged Role Administrator', only('privilegedRoleAdministrator'), 'bad'],
+    ['a plain user where users may', { roles: known([]) }, 'ok'],
+    ['a plain user where users may not', { roles: known([]), usersMayRegister: known(false) }, 'bad'],
+    ['a guest where users may', { roles: known([]), me: { ...contoso().me, guest: true } }, 'bad'],
+    ['a plain user where the setting is unreadable', { roles: known([]), usersMayRegister: unreadable }, 'unknown'],
+    ['anyone with unreadable roles where users may', { roles: unreadable }, 'ok'],
+    ['anyone with unreadable roles else', { roles: unreadable, usersMayRegister: known(false) }, 'unknown'],
+  ])('%s', (_, facts, state) => {
+    expect(check('register', facts)?.state).toBe(state);
+  });
+
+  test('is never allowed by something unknown', () => {
+    expect(mayRegister(contoso({ roles: unreadable, usersMayRegister: unreadable })).known).toBe(false);
+  });
+
+  function only(role: keyof typeof ROLES): Partial<TenantFacts> {
+    return { roles: known([ROLES[role]]), usersMayRegister: known(false) };
+  }
+});
+
+describe('N23: consenting', () => {
+  const graphRoles = choose();
+  const asks = (type: 'application' | 'delegated', resource: string) => [{ type, resource: resource as never }];
+  const GRAPH = '00000003-0000-0000-c000-000000000000';
+  const OTHER = '00000009-0000-0000-c000-000000000000';
+
+  test.each<[keyof typeof ROLES, boolean, boolean, boolean]>([
+    ['globalAdministrator', true, true, true],
+    ['privilegedRoleAdministrator', true, true, true],
+    ['applicationAdministrator', false, true, true],
+    ['cloudApplicationAdministrator', false, true, true],
+    ['applicationDeveloper', false, false, false],
+  ])('%s: Graph application, Graph delegated, another API', (role, application, delegated, other) => {
+    const roles = [ROLES[role]];
+    expect([
+      mayConsent(roles, asks('application', GRAPH)),
+      mayConsent(roles, asks('delegated', GRAPH)),
+      mayConsent(roles, asks('application', OTHER)),
+    ]).toEqual([application, delegated, other]);
+    expect(graphRoles.credential.kind).toBe('secret');
+  });
+
+  test('those who can are named when you cannot', () => {
+    const roles = known([ROLES.applicationAdministrator]);
+    const approvers = known(['Pia', 'Anna', 'Bo', 'Cy', 'Di'].map((name, index) => person(20 + index, name)));
+    expect(check('consent', { roles, approvers })).toMatchObject({
+      state: 'warn',
+      what: 'Consent takes someone else: Pia, Anna, Bo and 2 more',
+    });
+    expect(check('consent', { roles })).toMatchObject({ code: 'CHECK_CONSENT_NOBODY' });
+    expect(check('consent', { roles, approvers: unreadable })).toMatchObject({ code: 'CHECK_CONSENT_WHO_UNKNOWN' });
+    expect(check('consent', { roles: unreadable })).toMatchObject({ state: 'unknown' });
+  });
+});
+
+describe('the credential', () => {
+  const policy = (longestSecret: string | null, secretsAllowed = true) => ({
+    credentialPolicy: known({ secretsAllowed, longestSecret, longestCertificate: longestSecret }),
+  });
+
+  test('is shortened by the policy of the tenant, in words', () => {
+    expect(check('credential', policy('P180D'))).toMatchObject({
+      state: 'warn',
+      what: 'Secrets may live 180 days at most in this tenant. I will use 180 days instead of 12 months',
+    });
+  });
+
+  test.each<[string, Partial<TenantFacts>, Record<string, string>, string]>([
+    ['short enough', policy('P2Y'), {}, 'ok'],
+    ['forbidden', policy(null, false), {}, 'bad'],
+    ['unreadable', { credentialPolicy: unreadable }, {}, 'unknown'],
+    ['nonsense', policy('soon'), {}, 'unknown'],
+    ['a certificate that lives too long', policy('P180D'), { credential: 'certificate' }, 'bad'],
+    ['a certificate though secrets are forbidden', policy(null, false), { credential: 'certificate' }, 'ok'],
+  ])('%s', (_, facts, typed, state) => {
+    expect(check('credential', facts, typed)?.state).toBe(state);
+  });
+});
+
+describe('the rest', () => {
+  test('an application of the same name is pointed out, the newest by its day', () => {
+    const one = (createdDateTime: string) => ({ id: oid(30), appId: oid(31) as never, createdDateTime });
+    const sameName = known([one('2026-03-04T10:00:00Z'), one('2025-01-01T10:00:00Z')]);
+    expect(check('name', { sameName })).toMatchObject({
+      state: 'warn',
+      what: '2 application(s) named Nectar DXP Cloud Connector already exist, the newest from 4 Mar 2026',
+    });
+    expect(check('name', { sameName: unreadable })?.state).toBe('unknown');
+  });
+
+  test('sign-in logs that may not be read are unknown, not green', () => {
+    expect(check('sign-in-logs', { signInLogsReadable: false })).toMatchObject({ state: 'unknown' });
+  });
+});

@@ -1,0 +1,26 @@
+/** What a store must do on any PostgreSQL: run against PGlite and against a real server. */
+import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
+import type { TestDatabase } from '../../fakes/database.ts';
+import { chatBehaviour } from './suite-chat.ts';
+import { ledgerBehaviour } from './suite-ledger.ts';
+import { securityBehaviour } from './suite-security.ts';
+import { vaultBehaviour } from './suite-vault.ts';
+import { wakesBehaviour } from './suite-wakes.ts';
+
+export function storeSuite(name: string, open: () => Promise<TestDatabase>): void {
+  describe(name, () => {
+    let database: TestDatabase;
+    beforeAll(async () => {
+      database = await open();
+    }, 60_000);
+    beforeEach(() => database.clear());
+    afterAll(() => database.close(), 60_000);
+
+    const current = (): TestDatabase => database;
+    describe('ledger', () => ledgerBehaviour(current));
+    describe('vault', () => vaultBehaviour(current));
+    describe('chat memory', () => chatBehaviour(current));
+    describe('tenants apart', () => securityBehaviour(current));
+    describe('wakes', () => wakesBehaviour(current));
+  });
+}
