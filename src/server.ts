@@ -17,10 +17,13 @@ import { pageRoutes } from './tab/pages/routes.ts';
 
 export type { HealthCheck, Limits };
 
+/** A request whose body has been read and parsed. */
+export type MessageRequest = Request & { readonly method: string; readonly body: Record<string, unknown> };
+
 /** What the server needs of the bot. */
 export interface MessageReceiver {
-  /** `request.body` is the parsed activity. The bot ends the response. */
-  receive(request: Request, response: Response): Promise<void>;
+  /** The bot ends the response. */
+  receive(request: MessageRequest, response: Response): Promise<void>;
 }
 
 export interface ServerOptions extends Omit<PagePorts, 'publicUrl'> {
@@ -59,6 +62,8 @@ export function createServer(options: ServerOptions): RunningServer {
     send(response, desk.failed(routerFailure(error, response), 'page'));
     done();
   });
+  // restify passes the errors of Node's server on, and one that nobody hears ends the process.
+  server.on('error', (err: unknown) => options.log.warn({ err }, 'server'));
   guardConnections(node, limits);
 
   return {
@@ -75,7 +80,7 @@ function messages(desk: Desk, bot: MessageReceiver) {
   return async (request: Request, response: Response): Promise<void> => {
     try {
       request.body = await desk.activity(request);
-      await bot.receive(request, response);
+      await bot.receive(request as MessageRequest, response);
     } catch (error) {
       const answer = desk.failed(error, 'json');
       if (!response.headersSent) send(response, answer);

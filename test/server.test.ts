@@ -11,9 +11,9 @@ const received: unknown[] = [];
 const bot: MessageReceiver = {
   receive: (request, response) => {
     received.push(request.body);
-    if (request.body?.throws === 'now') throw new TypeError('synchronous canary');
-    if (request.body?.throws === 'after') response.sendRaw(200, '{}');
-    if (request.body?.throws) return Promise.reject(new TypeError('asynchronous canary'));
+    if (request.body['throws'] === 'now') throw new TypeError('synchronous canary');
+    if (request.body['throws'] === 'after') response.sendRaw(200, '{}');
+    if (request.body['throws']) return Promise.reject(new TypeError('asynchronous canary'));
     response.sendRaw(200, '{"ok":true}');
     return Promise.resolve();
   },
@@ -30,7 +30,7 @@ function message(body: string | Uint8Array, headers: Record<string, string> = {}
   return fetch(`${site.server.url}/api/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: body as BodyInit,
+    body: Buffer.from(body as string),
   });
 }
 

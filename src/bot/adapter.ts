@@ -1,7 +1,6 @@
 /** The wire to Teams: teams-ai's TeamsAdapter, with the connector client's own retries taken out. */
 import { TeamsAdapter } from '@microsoft/teams-ai';
-import type { ConnectorFactory } from 'botframework-connector';
-import type { TurnContext } from 'botbuilder';
+import type { ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder';
 import type { NewNonce, Log } from './ports.ts';
 import { words } from './words.ts';
 
@@ -33,6 +32,8 @@ class OneShotAdapter extends TeamsAdapter {
     };
   }
 }
+
+type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
 
 function oneShot(factory: ConnectorFactory): ConnectorFactory {
   return {

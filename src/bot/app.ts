@@ -4,7 +4,7 @@
  */
 import { Application } from '@microsoft/teams-ai';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
-import type { Activity, Request, Response, TurnContext } from 'botbuilder';
+import type { Request, Response, TurnContext } from 'botbuilder';
 import type { ChatMemory } from '../provisioning/contract.ts';
 import type { Provisioning } from '../provisioning/index.ts';
 import { causeOf } from './adapter.ts';
@@ -149,7 +149,7 @@ async function meet(
   desk: Desk,
   context: TurnContext,
 ): Promise<{ readonly turn: Turn; readonly known: boolean }> {
-  const turn = context.turnState.get(TURN) as Turn;
+  const turn = context.turnState.get<Turn>(TURN);
   const { tenantId, conversation } = turn;
   const before = await desk.memory.conversation(tenantId, conversation.key);
   const oid = conversation.oid ?? before?.oid ?? null;
@@ -176,7 +176,7 @@ function isType(type: string): (context: TurnContext) => Promise<boolean> {
 }
 
 async function respond(context: TurnContext, value: object): Promise<void> {
-  await context.sendActivity({ type: 'invokeResponse', value } as Partial<Activity>);
+  await context.sendActivity({ type: 'invokeResponse', value });
 }
 
 /** Work that outlives its request. */

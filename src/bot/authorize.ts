@@ -32,7 +32,7 @@ const LONGEST_ID = 1_000;
 export function authorize(activity: Activity): Authorized {
   if (activity.channelId !== 'msteams') return refused('another channel than msteams');
   const { from, recipient, conversation, serviceUrl, id } = activity;
-  if (!isId(conversation?.id) || !isId(from?.id) || !isId(recipient?.id)) return refused('an id is missing');
+  if (![from, recipient, conversation].every(hasId)) return refused('an id is missing');
   if (!isId(serviceUrl) || !isId(id)) return refused('serviceUrl or id is missing');
   if (from.id === recipient.id || from.role === 'bot') return refused('a bot speaks');
   const tenantId = tenantOf(activity);
@@ -94,6 +94,11 @@ function guid(text: unknown): string | null {
 
 function isId(text: unknown): text is string {
   return typeof text === 'string' && text !== '' && text.length <= LONGEST_ID;
+}
+
+/** The types of an activity promise what the wire does not. */
+function hasId(account: { readonly id?: string } | undefined): boolean {
+  return isId(account?.id);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

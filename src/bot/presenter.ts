@@ -47,7 +47,7 @@ export interface PresenterOptions {
 }
 
 export function createPresenter(options: PresenterOptions): Presenter {
-  const portal = new Map<string, PortalSteps>();
+  const portal = new Map<string, Promise<PortalSteps>>();
   const finish = async (drawing: Drawing, place: Place): Promise<Content> => {
     const nonces = await options.presses.issue(place, noncedButtons(drawing), drawing.inputs);
     const card = renderCard(drawing, {
@@ -82,7 +82,7 @@ function still(drawing: Drawing): Content {
 }
 
 async function look(
-  options: PresenterOptions & { readonly portal: Map<string, PortalSteps> },
+  options: PresenterOptions & { readonly portal: Map<string, Promise<PortalSteps>> },
   view: RunView,
   seat: Pick<CardNote, 'role' | 'oid'>,
   aside: Aside,
@@ -104,21 +104,19 @@ async function look(
 }
 
 /** Asked for once a plan: asking writes to the run, and a change of the run draws its cards. */
-async function stepsOf(
-  { provisioning, portal }: PresenterOptions & { readonly portal: Map<string, PortalSteps> },
+function stepsOf(
+  { provisioning, portal }: PresenterOptions & { readonly portal: Map<string, Promise<PortalSteps>> },
   view: RunView,
 ): Promise<PortalSteps> {
   const key = `${view.runId} ${view.plan?.hash ?? ''}`;
   const known = portal.get(key);
   if (known !== undefined) return known;
-  const { steps } = await provisioning.portalSteps(
-    { ...view.requester, tenantId: view.tenantId },
-    view.runId,
-  );
   const [oldest] = portal.keys();
   if (portal.size >= PORTALS_KEPT && oldest !== undefined) portal.delete(oldest);
-  portal.set(key, { steps });
-  return { steps };
+  const steps = provisioning.portalSteps({ ...view.requester, tenantId: view.tenantId }, view.runId);
+  portal.set(key, steps);
+  steps.catch(() => portal.delete(key));
+  return steps;
 }
 
 /** Of the people the card will name, those with a chat of their own with the bot. */

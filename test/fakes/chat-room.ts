@@ -119,7 +119,7 @@ export class ChatRoom {
       end: () => undefined,
     };
     const request = { method: 'POST', headers: {}, body: activity };
-    await this.bot.receive(request, response as never);
+    await this.bot.receive(request, response);
     return { status, body };
   }
 
@@ -234,7 +234,9 @@ export function actionTitles(card: Json): string[] {
 /** The value of every input as the card shows it. */
 export function inputs(card: Json): Record<string, string> {
   const fields = [...walk(card)].filter(({ type }) => String(type).startsWith('Input.'));
-  return Object.fromEntries(fields.map(({ id, value }) => [String(id), String(value ?? '')]));
+  return Object.fromEntries(
+    fields.map(({ id, value }) => [String(id), typeof value === 'string' ? value : '']),
+  );
 }
 
 /** Everything that can be read on the card. */

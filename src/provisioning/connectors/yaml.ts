@@ -2,7 +2,7 @@
  * YAML without its surprises: plain mappings, lists and scalars of the core schema. Anchors, aliases, tags, merge
  * keys, directives and several documents are refused, so that a file says what it shows and cannot grow when read.
  */
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Document, Node, YAMLError } from 'yaml';
 import { failure, type Failure } from '../errors.ts';
 
@@ -69,7 +69,7 @@ function constructs(document: Document, lineAt: (node: unknown) => number): read
   if (directives && Object.keys(directives.tags).length > 1) found.push(construct('a %TAG directive', 1));
   visit(document, (_key, node, path) => {
     if (isPair(node)) found.push(...keyMisfits(node.key, lineAt(node.key)));
-    else found.push(...nodeMisfits(node as Node, lineAt(node)));
+    else if (isNode(node)) found.push(...nodeMisfits(node, lineAt(node)));
     const depth = path.filter((one) => isMap(one) || isSeq(one)).length;
     if (depth <= MOST_DEPTH) return undefined;
     found.push(tooDeep(lineAt(node)));

@@ -4,7 +4,7 @@
  * differ only in the message.
  */
 import type { FailureCode } from '../errors.ts';
-import type { Operation, Refusal, Reply } from './operations.ts';
+import type { Operation, Refusal } from './operations.ts';
 
 /**
  * `throttled`, `not-yet`, `contended` and `not-sent` come right with time. `unknown` may have been applied: look
@@ -59,20 +59,6 @@ const REPLICATING =
 /** What a refusal means: never `ok` or `not-sent`. What nobody foresaw is a bug of ours. */
 export function classify(refusal: Refusal, context: AnswerContext): AnswerClass {
   return ROWS.find(([, test]) => test(refusal, context))?.[0] ?? 'bug';
-}
-
-/** The same for any answer, refused or not. */
-export function classifyReply(reply: Reply<unknown>, context: AnswerContext): AnswerClass {
-  switch (reply.kind) {
-    case 'ok':
-      return 'ok';
-    case 'maybe':
-      return 'unknown';
-    case 'not-sent':
-      return 'not-sent';
-    case 'refused':
-      return classify(reply, context);
-  }
 }
 
 const CODES = {

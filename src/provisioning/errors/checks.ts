@@ -107,11 +107,6 @@ export const checksFailures = {
     why: 'The list of applications could not be read ({code}).',
     fix: 'You can go on; an existing application of that name is left as it is.',
   },
-  CHECK_PERMISSIONS_OK: {
-    what: 'All {count} permissions exist in this tenant as this connector asks for them',
-    why: 'Name, type and id agree with what the tenant publishes.',
-    fix: 'Nothing to do.',
-  },
   CHECK_SIGN_IN_LOGS_OK: {
     what: 'I may read sign-in logs',
     why: 'They show later whether {vendor} uses the new credential.',

@@ -28,6 +28,7 @@ export function applicationRules(context: Context): ListRules<Application> {
       createdDateTime: ['compare', 'eq'],
     },
     toWire: (app) => applicationWire(context.directory.world, app),
+    filterOn: (app) => app,
   };
 }
 

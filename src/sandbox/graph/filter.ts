@@ -76,7 +76,11 @@ function inClause(text: string): Clause | undefined {
   if (match === null) return undefined;
   const property = match[1] ?? '';
   const wanted = ((match[2] ?? '').match(/'(?:[^']|'')*'/g) ?? []).map((value) => lower(literal(value)));
-  return { property, operator: 'in', predicate: (item) => wanted.includes(lower(Reflect.get(item, property))) };
+  return {
+    property,
+    operator: 'in',
+    predicate: (item) => wanted.includes(lower(Reflect.get(item, property))),
+  };
 }
 
 function comparison(text: string): Clause | undefined {
@@ -85,8 +89,13 @@ function comparison(text: string): Clause | undefined {
   const property = match[1] ?? '';
   const value = literal(match[3] ?? '');
   const verb = (match[2] ?? '').toLowerCase();
-  if (verb === 'eq') return { property, operator: 'eq', predicate: (item) => same(Reflect.get(item, property), value) };
-  return { property, operator: 'compare', predicate: (item) => ordered(Reflect.get(item, property), verb, value) };
+  if (verb === 'eq')
+    return { property, operator: 'eq', predicate: (item) => same(Reflect.get(item, property), value) };
+  return {
+    property,
+    operator: 'compare',
+    predicate: (item) => ordered(Reflect.get(item, property), verb, value),
+  };
 }
 
 /** Directory strings compare without regard to case, as Graph's do. */

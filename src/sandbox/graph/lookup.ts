@@ -42,6 +42,12 @@ export function requireUser(context: Context, key: Key): User {
   return found;
 }
 
+/** Grants of a service principal in the bin are not shown; they come back with it. */
+export function isLiveServicePrincipal(context: Context, id: string): boolean {
+  const found = context.directory.find('servicePrincipals', id);
+  return found !== undefined && isLive(found);
+}
+
 function findApplication(context: Context, key: Key): Application | undefined {
   if (key.by === 'id') return context.directory.find('applications', key.value.toLowerCase());
   const by = alternateKey(key, ['appId', 'uniqueName']);

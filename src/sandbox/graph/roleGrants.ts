@@ -6,7 +6,7 @@ import { objectBody, requiredGuid, type Json } from './body.ts';
 import { keyAt, nowIso, type Context } from './context.ts';
 import { badRequest, notFound } from './errors.ts';
 import { NO_CONTENT, created, type Answer } from './exchange.ts';
-import { isLive, requireServicePrincipal } from './lookup.ts';
+import { isLive, isLiveServicePrincipal, requireServicePrincipal } from './lookup.ts';
 import { contextUrl, list, type ListRules } from './query.ts';
 
 const MOST_PER_PRINCIPAL = 1500;
@@ -52,7 +52,9 @@ export function unassignGivenRole(context: Context): Answer {
 
 function listSide(context: Context, side: Side): Answer {
   const sp = requireServicePrincipal(context, keyAt(context, 0));
-  const found = context.directory.visible('appRoleAssignments').filter((one) => one[side] === sp.id);
+  const found = context.directory
+    .visible('appRoleAssignments')
+    .filter((one) => one[side] === sp.id && isLiveServicePrincipal(context, one.principalId));
   return list(context, found, RULES);
 }
 

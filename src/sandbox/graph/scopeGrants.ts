@@ -5,7 +5,7 @@ import { objectBody, requiredGuid, text, type Json } from './body.ts';
 import { keyAt, type Context } from './context.ts';
 import { badRequest, duplicateKey, invalidValue, notFound } from './errors.ts';
 import { NO_CONTENT, created, type Answer } from './exchange.ts';
-import { isLive, requireServicePrincipal } from './lookup.ts';
+import { isLive, isLiveServicePrincipal, requireServicePrincipal } from './lookup.ts';
 import { contextUrl, list, single, type ListRules } from './query.ts';
 
 const LONGEST_SCOPE = 3850;
@@ -18,7 +18,10 @@ const RULES: ListRules<OAuth2PermissionGrant> = {
 };
 
 export function listGrants(context: Context): Answer {
-  return list(context, context.directory.visible('oauth2PermissionGrants'), RULES);
+  const shown = context.directory
+    .visible('oauth2PermissionGrants')
+    .filter((grant) => isLiveServicePrincipal(context, grant.clientId));
+  return list(context, shown, RULES);
 }
 
 export function listGrantsOfClient(context: Context): Answer {

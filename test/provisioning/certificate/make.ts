@@ -77,6 +77,12 @@ function extensions({ keyUsage = 0x80, ca }: Recipe): Uint8Array[] {
     der.sequence(der.oid('2.5.29.19'), der.boolean(true), der.octets(constraints)),
     ...(keyUsage === null
       ? []
-      : [der.sequence(der.oid('2.5.29.15'), der.boolean(true), der.octets(der.bits(Uint8Array.of(keyUsage))))]),
+      : [
+          der.sequence(
+            der.oid('2.5.29.15'),
+            der.boolean(true),
+            der.octets(der.bits(Uint8Array.of(keyUsage))),
+          ),
+        ]),
   ];
 }

@@ -2,7 +2,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkNotRegistered, MOST_BYTES, readCertificate } from '../../../src/provisioning/certificate/read.ts';
+import {
+  checkNotRegistered,
+  MOST_BYTES,
+  readCertificate,
+} from '../../../src/provisioning/certificate/read.ts';
 import { explain } from '../../../src/provisioning/errors.ts';
 import { base64, DAY, make, name, NOW, pem, rsaSpki, SHA256_RSA, spkiOf, text, type Recipe } from './make.ts';
 import * as der from './write-der.ts';
@@ -91,18 +95,21 @@ describe('what is not a certificate', () => {
     }),
   };
 
-  test.each(Object.entries(keys))('a private key as %s DER, base64 or mislabelled PEM is named one', (_, key) => {
-    const forms = [new Uint8Array(key), text(base64(key)), text(pem('CERTIFICATE', key))];
-    expect(forms.map((bytes) => verdict(bytes))).toEqual(Array(3).fill('CERT_IS_PRIVATE_KEY'));
-  });
+  test.each(Object.entries(keys))(
+    'a private key as %s DER, base64 or mislabelled PEM is named one',
+    (_, key) => {
+      const forms = [new Uint8Array(key), text(base64(key)), text(pem('CERTIFICATE', key))];
+      expect(forms.map((bytes) => verdict(bytes))).toEqual(Array(3).fill('CERT_IS_PRIVATE_KEY'));
+    },
+  );
 
   test('a private key as PEM is named one, cut off or not', () => {
     const whole = rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     expect(verdict(text(whole))).toBe('CERT_IS_PRIVATE_KEY');
     expect(verdict(text(whole.slice(0, 200)))).toBe('CERT_IS_PRIVATE_KEY');
-    expect(verdict(text('-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----'))).toBe(
-      'CERT_IS_PRIVATE_KEY',
-    );
+    expect(
+      verdict(text('-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----')),
+    ).toBe('CERT_IS_PRIVATE_KEY');
     expect(verdict(text('PuTTY-User-Key-File-3: ssh-rsa\n'))).toBe('CERT_IS_PRIVATE_KEY');
   });
 
@@ -125,7 +132,20 @@ describe('what is not a certificate', () => {
   test('a PFX is named one, with the way to export', () => {
     const data = der.sequence(der.oid('1.2.840.113549.1.7.1'), der.context(0, der.octets(new Uint8Array(9))));
     const pfx = der.sequence(der.integer(Uint8Array.of(3)), data);
-    const ber = Uint8Array.of(0x30, 0x80, 2, 1, 3, 0x30, 0x80, ...der.oid('1.2.840.113549.1.7.1'), 0, 0, 0, 0);
+    const ber = Uint8Array.of(
+      0x30,
+      0x80,
+      2,
+      1,
+      3,
+      0x30,
+      0x80,
+      ...der.oid('1.2.840.113549.1.7.1'),
+      0,
+      0,
+      0,
+      0,
+    );
     const bare = text(base64(pfx));
     expect([verdict(pfx), verdict(ber), verdict(bare)]).toEqual(Array(3).fill('CERT_IS_PFX'));
     expect(pfx.every((byte) => byte === 0)).toBe(true);

@@ -88,7 +88,8 @@ describe('what the choices come to', () => {
   });
 
   test('N19: people are full or basic, exactly one, and the consequence is shown', () => {
-    const ofUsers = (typed: Record<string, string>) => asked(typed).filter((value) => value.startsWith('User.'));
+    const ofUsers = (typed: Record<string, string>) =>
+      asked(typed).filter((value) => value.startsWith('User.'));
     expect(ofUsers({})).toEqual(['User.Read.All']);
     expect(ofUsers({ people: 'basic' })).toEqual(['User.ReadBasic.All']);
     const people = field('people');
@@ -118,7 +119,9 @@ describe('what the choices come to', () => {
 
   test('N25: secret and certificate are both shown with what speaks for each', () => {
     const credential = field('credential');
-    expect(credential.kind === 'pick' && credential.options.map(({ id, detail }) => [id, detail.split('.')[0]])).toEqual([
+    expect(
+      credential.kind === 'pick' && credential.options.map(({ id, detail }) => [id, detail.split('.')[0]]),
+    ).toEqual([
       ['secret', 'Quicker'],
       ['certificate', 'Safer'],
     ]);
@@ -137,7 +140,10 @@ describe('what the choices come to', () => {
 
   test('N11: the certificate path asks for the certificate and takes it once it is read', () => {
     expect(errorsOf({ credential: 'certificate' })).toEqual({ certificate: 'CERTIFICATE_MISSING' });
-    expect(choose({ credential: 'certificate' }, certificate).credential).toEqual({ kind: 'certificate', certificate });
+    expect(choose({ credential: 'certificate' }, certificate).credential).toEqual({
+      kind: 'certificate',
+      certificate,
+    });
   });
 });
 
@@ -165,14 +171,20 @@ describe('what is wrong', () => {
     const read = readChoices(nectar, typed, null);
     const form = choicesForm(nectar, typed, read.ok ? {} : read.errors, null);
     const shown = Object.fromEntries(form.fields.map((one) => [one.id, 'value' in one ? one.value : null]));
-    expect(shown).toMatchObject({ name: ' x', people: 'basic', groups: false, life: 'other', otherLife: 'soon' });
+    expect(shown).toMatchObject({
+      name: ' x',
+      people: 'basic',
+      groups: false,
+      life: 'other',
+      otherLife: 'soon',
+    });
     const wrong = form.fields.filter((one) => 'error' in one && one.error !== null).map(({ id }) => id);
     expect(wrong).toEqual(['name', 'otherLife']);
   });
 
   test('does not include fields nobody asked for, nor keys of the prototype', () => {
     const typed = { ...{ wat: 'x', toString: 'x' }, ['__proto__']: 'x', constructor: 'x' };
-    const choices = choose(typed as unknown as Record<string, string>);
+    const choices = choose(typed);
     expect(choices).toEqual(choose({}));
   });
 
@@ -185,7 +197,10 @@ describe('what is wrong', () => {
 describe('any form', () => {
   const values = fc.dictionary(
     fc.constantFrom('name', 'audience', 'people', 'groups', 'devices', 'credential', 'life', 'otherLife'),
-    fc.oneof(fc.string(), fc.constantFrom('true', 'none', 'secret', 'certificate', 'other', 'P24M', '3 years')),
+    fc.oneof(
+      fc.string(),
+      fc.constantFrom('true', 'none', 'secret', 'certificate', 'other', 'P24M', '3 years'),
+    ),
   );
 
   test('is valid, or has an error beside a field of the form', () => {

@@ -15,9 +15,9 @@ import {
 } from '../../../src/provisioning/core/dates.ts';
 import type { Life } from '../../../src/provisioning/core/definition.ts';
 
-const life = fc
+const life: fc.Arbitrary<Life> = fc
   .tuple(fc.integer({ min: 1, max: 240 }), fc.constantFrom('D', 'M', 'Y'))
-  .map(([count, unit]) => `P${count}${unit}` as Life);
+  .map(([count, unit]): Life => `P${count}${unit}`);
 const instant = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2200, 0, 1) });
 
 describe('adding a life', () => {
@@ -41,7 +41,8 @@ describe('adding a life', () => {
         const iso = new Date(start).toISOString();
         expect(addLife(iso, `P${years}Y`)).toBe(addLife(iso, `P${years * 12}M`));
         const [from, to] = [new Date(start), new Date(addLife(iso, `P${years}M`))];
-        const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+        const months =
+          (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
         expect(months).toBe(years);
         expect(to.getUTCDate()).toBeLessThanOrEqual(from.getUTCDate());
         expect(to.getTime() % DAY).toBe(from.getTime() % DAY);
@@ -74,12 +75,24 @@ describe('reading a duration', () => {
     expect(parseDuration(text)).toEqual({ months, ms });
   });
 
-  test.each(['', 'P', 'PT', 'P1', '1D', 'P-1D', 'P1DT', '-P1D', 'P1.5D', 'p1d', ' P1D', 'P1H', 'P1D1Y', 'P9999999999D'])(
-    '%j is none',
-    (text) => {
-      expect(parseDuration(text)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    'P',
+    'PT',
+    'P1',
+    '1D',
+    'P-1D',
+    'P1DT',
+    '-P1D',
+    'P1.5D',
+    'p1d',
+    ' P1D',
+    'P1H',
+    'P1D1Y',
+    'P9999999999D',
+  ])('%j is none', (text) => {
+    expect(parseDuration(text)).toBeNull();
+  });
 
   test('12 months are a year, and 180 days are less', () => {
     expect(compareLives('P12M', 'P1Y')).toBe(0);
@@ -90,7 +103,9 @@ describe('reading a duration', () => {
 
   test('a policy of days caps what months would reach', () => {
     const limit = parseDuration('P180D') ?? { months: 0, ms: 0 };
-    expect(new Date(addDuration(Date.UTC(2026, 10, 21), limit)).toISOString()).toBe('2027-05-20T00:00:00.000Z');
+    expect(new Date(addDuration(Date.UTC(2026, 10, 21), limit)).toISOString()).toBe(
+      '2027-05-20T00:00:00.000Z',
+    );
   });
 });
 

@@ -3,7 +3,12 @@ import { loadBundled } from '../../../src/provisioning/connectors/catalog.ts';
 import { readChoices } from '../../../src/provisioning/core/choices.ts';
 import type { Definition } from '../../../src/provisioning/core/definition.ts';
 import { MICROSOFT_GRAPH, type ObjectId, type TenantId } from '../../../src/provisioning/core/ids.ts';
-import type { CertificateFacts, Choices, Plan, TenantFacts } from '../../../src/provisioning/core/plan-types.ts';
+import type {
+  CertificateFacts,
+  Choices,
+  Plan,
+  TenantFacts,
+} from '../../../src/provisioning/core/plan-types.ts';
 import { makePlan } from '../../../src/provisioning/core/plan.ts';
 import { ROLES } from '../../../src/provisioning/core/roles.ts';
 
@@ -24,7 +29,10 @@ export function oid(number: number): ObjectId {
 }
 
 /** What a valid form comes to; a test that types something wrong reads it itself. */
-export function choose(typed: Record<string, string> = {}, certificate: CertificateFacts | null = null): Choices {
+export function choose(
+  typed: Record<string, string> = {},
+  certificate: CertificateFacts | null = null,
+): Choices {
   const read = readChoices(nectar, typed, certificate);
   if (!read.ok) throw new RangeError(JSON.stringify(read.errors));
   return read.choices;

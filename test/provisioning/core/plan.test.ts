@@ -18,7 +18,11 @@ function graph(change: (facts: ResourceFacts) => ResourceFacts): TenantFacts {
   return contoso({ resources: contoso().resources.map(change) });
 }
 
-function policy(longestSecret: string | null, secretsAllowed = true, longestCertificate: string | null = null) {
+function policy(
+  longestSecret: string | null,
+  secretsAllowed = true,
+  longestCertificate: string | null = null,
+) {
   return contoso({ credentialPolicy: known({ secretsAllowed, longestSecret, longestCertificate }) });
 }
 
@@ -114,7 +118,10 @@ describe('the policy of the tenant', () => {
   });
 
   test('leaves a secret alone that is short enough', () => {
-    expect(ends(policy('P730D'))).toMatchObject({ endDateTime: '2027-11-21T09:00:00.000Z', shortened: false });
+    expect(ends(policy('P730D'))).toMatchObject({
+      endDateTime: '2027-11-21T09:00:00.000Z',
+      shortened: false,
+    });
   });
 
   test('N7: cuts ten years down where it must, and allows them where it may', () => {
@@ -172,8 +179,8 @@ describe('one plan, one text', () => {
   });
 
   test('two plans that differ have two texts', () => {
-    const texts = [{}, { devices: 'true' }, { name: 'Other' }, { life: 'P24M' }, { people: 'basic' }].map((typed) =>
-      canonical(planOf(typed)),
+    const texts = [{}, { devices: 'true' }, { name: 'Other' }, { life: 'P24M' }, { people: 'basic' }].map(
+      (typed) => canonical(planOf(typed)),
     );
     expect(new Set(texts).size).toBe(texts.length);
     expect(canonical(planOf())).toBe(canonical(JSON.parse(JSON.stringify(planOf()))));

@@ -39,7 +39,10 @@ export interface Bench {
   readonly world: World;
   readonly switches: Switches;
   advance(milliseconds: number): void;
-  /** Sends `method /path` (v1.0 unless the path names a version) as `anna`, or `app:Role.One,Role.Two`, or nobody. */
+  /**
+   * Sends `GET /path` (v1.0 unless the path names a version). `anna` has the product's scopes, `anna+X.Y` one more,
+   * `only:anna` User.Read alone; `app:A.B,C.D` is an app with those roles; any other name has no valid token.
+   */
   send(who: string, operation: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   readonly changes: () => number;
 }
@@ -112,14 +115,15 @@ function callerOf(token: string | undefined): Caller | null {
     const roles = token.slice('app:'.length).split(',');
     return { appId: CALLING_APP_ID, userId: undefined, servicePrincipalId: CALLING_SP_ID, scopes: [], roles };
   }
-  const [key, scopes] = (token ?? '').split('+');
+  const limited = token?.startsWith('only:') === true;
+  const [key, extra] = (token ?? '').replace('only:', '').split('+');
   const person = PEOPLE.find((one) => one.key === key);
   if (person === undefined) return null;
   return {
     appId: REGISTRAR_APP_ID,
     userId: person.oid,
     servicePrincipalId: undefined,
-    scopes: [...REGISTRAR_SCOPES, ...(scopes?.split(',') ?? [])],
+    scopes: [...(limited ? ['User.Read'] : REGISTRAR_SCOPES), ...(extra?.split(',') ?? [])],
     roles: [],
   };
 }

@@ -138,6 +138,30 @@ test('a second grant is refused; PATCH widens the first, DELETE takes it away', 
   expect((await bench.send('anna', `GET ${address}`)).status).toBe(404);
 });
 
+test('grants of a service principal in the bin are not shown, and come back with it', async () => {
+  const bench = createBench();
+  const { sp } = await register(bench);
+  const assignedTo = `/servicePrincipals/${GRAPH_SP_ID}/appRoleAssignedTo`;
+  await bench.send('anna', `POST ${assignedTo}`, {
+    principalId: sp.id,
+    resourceId: GRAPH_SP_ID,
+    appRoleId: USER_READ_ALL,
+  });
+  const shown = async (): Promise<boolean> => {
+    const { body } = await bench.send('anna', `GET ${assignedTo}`);
+    return body.value.some((one) => one['principalId'] === sp.id);
+  };
+  expect(await shown()).toBe(true);
+  await bench.send('anna', `DELETE /servicePrincipals/${sp.id}`);
+  expect(await shown()).toBe(false);
+  await bench.send('anna', `POST /directory/deletedItems/${sp.id}/restore`, {});
+  expect(await shown()).toBe(true);
+  await bench.send('anna', `DELETE /servicePrincipals/${sp.id}`);
+  await bench.send('anna', `DELETE /directory/deletedItems/${sp.id}`);
+  const left = Object.values(bench.world.appRoleAssignments).filter((one) => one.principalId === sp.id);
+  expect(left).toEqual([]);
+});
+
 test('the Graph service principal lists every published permission', async () => {
   const answer = await createBench().send(
     'anna',

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
-import schema from '../schemas/adaptive-card-1.5.json' with { type: 'json' };
-import { VERBS } from '../../src/bot/verbs.ts';
+import schema from '../../schemas/adaptive-card-1.5.json' with { type: 'json' };
+import { VERBS } from '../../../src/bot/verbs.ts';
 import { cardSamples } from './card-samples.ts';
 
 type Json = Record<string, unknown>;
@@ -169,7 +169,7 @@ describe('a hostile name', () => {
 });
 
 describe('docs/cards.md', () => {
-  const document = readFileSync(new URL('../../docs/cards.md', import.meta.url), 'utf8');
+  const document = readFileSync(new URL('../../../docs/cards.md', import.meta.url), 'utf8');
 
   test('lists every verb', () => {
     expect(VERBS.filter((verb) => !document.includes(`\`${verb}\``))).toEqual([]);

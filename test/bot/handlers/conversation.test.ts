@@ -1,7 +1,7 @@
 /** The bot in a chat: words, one card a run, cards that move, a second person, a channel, a connector that fails. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { actions, actionTitles, chatOf, ChatRoom, inputs, textOf } from '../fakes/chat-room.ts';
-import { ANNA, PHASE_VIEWS, PIA, PLAN, TENANT } from '../fakes/run-views.ts';
+import { actions, actionTitles, chatOf, ChatRoom, inputs, textOf } from '../../fakes/chat-room.ts';
+import { ANNA, PHASE_VIEWS, PIA, PLAN, TENANT } from '../../fakes/run-views.ts';
 
 let room: ChatRoom;
 beforeEach(async () => {

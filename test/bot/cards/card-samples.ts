@@ -6,14 +6,14 @@ import {
   helpCard,
   listCard,
   noteCard,
-} from '../../src/bot/cards/menu.ts';
-import type { Drawing } from '../../src/bot/cards/drawing.ts';
-import type { Looking } from '../../src/bot/cards/looking.ts';
-import { renderCard } from '../../src/bot/cards/render.ts';
-import type { Card } from '../../src/bot/cards/render.ts';
-import { runCard } from '../../src/bot/cards/run-card.ts';
-import { words } from '../../src/bot/words.ts';
-import type { CardNote, Phase, RunLine, RunView } from '../../src/provisioning/contract.ts';
+} from '../../../src/bot/cards/menu.ts';
+import type { Drawing } from '../../../src/bot/cards/drawing.ts';
+import type { Looking } from '../../../src/bot/cards/looking.ts';
+import { renderCard } from '../../../src/bot/cards/render.ts';
+import type { Card } from '../../../src/bot/cards/render.ts';
+import { runCard } from '../../../src/bot/cards/run-card.ts';
+import { words } from '../../../src/bot/words.ts';
+import type { CardNote, Phase, RunLine, RunView } from '../../../src/provisioning/contract.ts';
 import {
   ANNA,
   CIRRUS,
@@ -26,7 +26,7 @@ import {
   problem,
   runView,
   TENANT,
-} from '../fakes/run-views.ts';
+} from '../../fakes/run-views.ts';
 
 export interface CardSample {
   /** e.g. `plan`, `approval-approver`, `choices hostile 2`. */

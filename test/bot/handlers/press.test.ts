@@ -1,8 +1,8 @@
 /** Presses that are old, used, somebody else's or made up: nothing changes, and the card says why. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { actions, actionTitles, ChatRoom, chatOf, textOf } from '../fakes/chat-room.ts';
-import type { Message } from '../fakes/chat-room.ts';
-import { ANNA, PIA, PLAN, TENANT } from '../fakes/run-views.ts';
+import { actions, actionTitles, ChatRoom, chatOf, textOf } from '../../fakes/chat-room.ts';
+import type { Message } from '../../fakes/chat-room.ts';
+import { ANNA, PIA, PLAN, TENANT } from '../../fakes/run-views.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,0 +1,150 @@
+/** The parts of the product, put together: config -> ports -> engine -> bot, pages, server. */
+import { join } from 'node:path';
+import { createAdapter } from '../bot/adapter.ts';
+import { createBot, type Bot } from '../bot/app.ts';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { delay, every, hash, machineClock, newId, pause } from '../machine.ts';
+import { readCertificate } from '../provisioning/certificate/read.ts';
+import { createCatalog, loadBundled } from '../provisioning/connectors/catalog.ts';
+import { createEngine } from '../provisioning/engine/index.ts';
+import { createDirectory, createProver, createSignIn } from '../provisioning/graph/index.ts';
+import { createSealer } from '../provisioning/handover/sealer.ts';
+import { loadOrMakeKeyFile, readSealingKey } from '../provisioning/handover/sealing-key.ts';
+import type { Provisioning } from '../provisioning/index.ts';
+import { createStore, openDatabase, type Database, type Store } from '../provisioning/store/index.ts';
+import { startRollingDumps } from '../provisioning/store/rolling-dumps.ts';
+import { createWakes, type WakeQueue } from '../provisioning/store/wakes.ts';
+import { createServer } from '../server.ts';
+import { createSandboxClock } from './sandbox-clock.ts';
+
+/** Longer than Graph takes on a bad day, shorter than a lease. */
+const GRAPH_TIMEOUT_MS = 30_000;
+const DUMP_EVERY_MS = 60 * 60_000;
+const TIDY_EVERY_MS = 10 * 60_000;
+
+export interface Product {
+  readonly url: string;
+  /** Takes nothing more, lets what is under way end, and closes the database. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: { now(): number };
+  readonly database: Database;
+  readonly store: Store;
+  readonly publicUrl: string;
+}
+
+/** Rejects with RegistrarError, or the system's error when the port is taken; nothing is left running then. */
+export async function startProduct(config: Config, log: Log): Promise<Product> {
+  const stops: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    return { url: await start(config, log, stops), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** `stops` grows with each part that has to be stopped, so that they can be stopped in the opposite order. */
+async function start(config: Config, log: Log, stops: (() => unknown)[]): Promise<string> {
+  const failed = (err: unknown): void => log.error({ err }, 'work in the background failed');
+  const clock = createSandboxClock({ baseUrl: config.graphBaseUrl, machine: machineClock });
+  await clock.look();
+  stops.push(clock.follow());
+  const database = await openDatabase(databaseOptions(config));
+  stops.push(() => database.close());
+  stops.push(startRollingDumps(database, { everyMs: DUMP_EVERY_MS, failed }));
+  const store = createStore(database);
+  const publicUrl = `http://localhost:${config.port}`;
+  const parts: Parts = { config, log, clock, database, store, publicUrl };
+
+  const wakes: WakeQueue = createWakes(database, (tenantId, runId) => engine.woken(tenantId, runId), {
+    failed,
+  });
+  const engine = createEngine(await enginePorts(parts, wakes), { failed });
+  const bot = openBot(parts, engine);
+  const server = openServer(parts, engine, bot);
+
+  if (database.kind === 'pglite') await store.endLeases();
+  await wakes.start();
+  stops.push(
+    () => wakes.stop(),
+    () => engine.stop(),
+    () => bot.stop(),
+  );
+  await server.listen(config.port);
+  stops.push(
+    () => server.close(),
+    every(TIDY_EVERY_MS, () => engine.tidy(), failed),
+  );
+  await engine.resume();
+  return publicUrl;
+}
+
+function databaseOptions({ databaseUrl, dataDir }: Config): Parameters<typeof openDatabase>[0] {
+  return databaseUrl === null ? { kind: 'pglite', dataDir } : { kind: 'server', url: databaseUrl.expose() };
+}
+
+async function enginePorts(
+  { config, clock, store, publicUrl }: Parts,
+  wakes: WakeQueue,
+): Promise<Parameters<typeof createEngine>[0]> {
+  const login = { loginBaseUrl: config.loginBaseUrl, timeoutMs: GRAPH_TIMEOUT_MS };
+  const redirectUri = `${publicUrl}/auth/callback`;
+  return {
+    ...{ clock, newId, hash, pause, wakes, readCertificate },
+    catalog: createCatalog(loadBundled()),
+    directory: createDirectory({ baseUrl: config.graphBaseUrl, timeoutMs: GRAPH_TIMEOUT_MS, newId }),
+    signIn: createSignIn({ ...login, clientId: config.apiAppId, redirectUri, now: () => clock.now() }),
+    prover: createProver(login),
+    ledger: store.ledger,
+    vault: store.vault,
+    sealer: createSealer(await sealingKey(config)),
+  };
+}
+
+async function sealingKey({ sealingKey: set, dataDir }: Config): Promise<Buffer> {
+  return set === null
+    ? loadOrMakeKeyFile(join(dataDir, 'keys', 'sealing.key'))
+    : readSealingKey(set.expose());
+}
+
+function openBot({ log, clock, store, publicUrl }: Parts, provisioning: Provisioning): Bot {
+  const newNonce = (): string => newId.hex(128);
+  const adapter = createAdapter({ appId: '', log, newNonce });
+  const now = (): number => clock.now();
+  return createBot({
+    provisioning,
+    memory: store.chat,
+    adapter,
+    appId: '',
+    publicUrl,
+    newNonce,
+    now,
+    delay,
+    log,
+  });
+}
+
+function openServer({ config, log, clock, database }: Parts, provisioning: Provisioning, bot: Bot) {
+  return createServer({
+    ...{ bot, provisioning, log },
+    openSignIn: (press) => bot.openSignIn(press),
+    now: () => clock.now(),
+    hex: newId.hex,
+    sha256: hash.sha256,
+    loginOrigin: config.loginBaseUrl,
+    links: {
+      chat: config.playgroundPort === null ? null : `http://localhost:${config.playgroundPort}`,
+      directory: `http://localhost:${config.sandbox.port}/directory`,
+    },
+    health: { database: () => database.asWorker(async () => undefined) },
+  });
+}
