@@ -87,7 +87,8 @@ export async function choose(
     requireRequester(run, actor);
     requirePhase(run, 'choices');
     const definition = definitionOf(ports, run.connectorId);
-    const { [MODE_FIELD]: mode, ...typed } = values;
+    // What the engine itself remembers is not the face's to send.
+    const { [MODE_FIELD]: mode, [READ_CERTIFICATE]: _forged, ...typed } = values;
     const pasted = readPaste(ports, typed);
     const read = readChoices(definition, typed, pasted.certificate ?? offered(run));
     const errors = { ...(read.ok ? {} : read.errors), ...pasted.errors };
@@ -128,18 +129,16 @@ function readPaste(ports: EnginePorts, typed: Readonly<Record<string, string>>) 
     : { certificate: null, errors: { [CERTIFICATE_FIELD]: read.failure } };
 }
 
-/** Keeps every typed value but a pasted text that held a private key: it is not ours to keep. */
+/**
+ * Keeps every typed value but the paste: what was read from it is kept instead, and what was refused may have been
+ * somebody's private key.
+ */
 function remember(
   typed: Readonly<Record<string, string>>,
   certificate: CertificateFacts | null,
 ): Record<string, string> {
-  const { [CERTIFICATE_FIELD]: pasted, ...rest } = typed;
-  const safe = pasted === undefined || /PRIVATE KEY/.test(pasted) ? {} : { [CERTIFICATE_FIELD]: pasted };
-  return {
-    ...rest,
-    ...safe,
-    ...(certificate === null ? {} : { [READ_CERTIFICATE]: JSON.stringify(certificate) }),
-  };
+  const { [CERTIFICATE_FIELD]: _pasted, ...rest } = typed;
+  return { ...rest, ...(certificate === null ? {} : { [READ_CERTIFICATE]: JSON.stringify(certificate) }) };
 }
 
 export function offered(run: Run): CertificateFacts | null {
