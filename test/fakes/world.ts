@@ -53,7 +53,6 @@ export class World {
   readonly #store: WorldOptions['store'];
   readonly #fetch: typeof fetch;
   readonly #login: string;
-  readonly #browser: string;
   life: Life;
   engine: Provisioning;
 
@@ -64,7 +63,6 @@ export class World {
     this.wakes = new TestWakes(clock);
     this.#store = options.store;
     this.#login = options.cloud?.httpsUrl ?? LOGIN;
-    this.#browser = options.cloud?.httpUrl ?? BROWSER;
     this.#fetch = options.cloud === undefined ? this.#inProcess() : fetch;
     this.life = new Life();
     this.engine = this.#boot();

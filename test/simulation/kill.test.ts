@@ -49,10 +49,7 @@ describe.each([
   ['with a secret', (): Values => ({})],
   [
     'with a certificate',
-    async (): Promise<Values> => ({
-      credential: 'certificate',
-      certificate: (await vendorCertificate(NOW)).pem,
-    }),
+    (): Values => ({ credential: 'certificate', certificate: vendorCertificate(NOW).pem }),
   ],
 ])('killed at every port call, %s', (name, values) => {
   test.each(['before', 'after'] as const)(
