@@ -17,10 +17,10 @@ class CannotStart extends Error {
 }
 
 const family = new Family();
-let asked = false;
+const asked = { toStop: false };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    asked = true;
+    asked.toStop = true;
     void family.stop().then(() => process.exit(0));
   });
 }
@@ -30,9 +30,9 @@ try {
   await family.lost;
 } catch (error) {
   // Asked to stop while something was still starting: that it did not come up is then no failure.
-  if (!asked) process.stderr.write(`${sentence(error)}\n`);
+  if (!asked.toStop) process.stderr.write(`${sentence(error)}\n`);
   await family.stop();
-  process.exit(asked ? 0 : 1);
+  process.exit(asked.toStop ? 0 : 1);
 }
 
 async function startAll(config: Config): Promise<void> {

@@ -22,6 +22,9 @@ export class ChildEnded extends Error {
   override readonly name = 'ChildEnded';
 }
 
+/** As Node tells it: one of the two. */
+type Ending = [code: number | null, signal: NodeJS.Signals | null];
+
 const STOP_MS = 15_000;
 /** Characters kept of what a program said, to be shown when it dies. */
 const KEPT = 4_000;
@@ -43,9 +46,7 @@ export class Child {
       if (plan.shown) process.stderr.write(chunk);
       else this.#keep(chunk.toString());
     });
-    this.ended = once(this.#process, 'close').then(([code, signal]) =>
-      this.#obituary(code as unknown, signal as unknown),
-    );
+    this.ended = once(this.#process, 'close').then((how) => this.#obituary(...(how as Ending)));
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     this.#process.once('error', reject);
     void this.ended.then((sentence) => reject(new ChildEnded(sentence)));
@@ -78,8 +79,8 @@ export class Child {
     this.#said = (this.#said + text).slice(-KEPT);
   }
 
-  #obituary(code: unknown, signal: unknown): string {
-    const how = signal === null ? `exit code ${String(code)}` : String(signal);
+  #obituary(...[code, signal]: Ending): string {
+    const how = signal ?? `exit code ${code}`;
     const said = this.#said.trim();
     return `${this.name} ended (${how}).${said === '' ? '' : ` It said last:\n${said}`}`;
   }

@@ -21,8 +21,13 @@ export interface MovableClock {
 export class RunningClock implements MovableClock {
   #offset = 0;
 
-  now(): number {
+  /** With fractions of a millisecond, for intervals. */
+  exact(): number {
     return performance.timeOrigin + performance.now() + this.#offset;
+  }
+
+  now(): number {
+    return Math.floor(this.exact());
   }
 
   advance(ms: number): void {
