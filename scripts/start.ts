@@ -58,10 +58,10 @@ function sandbox(config: Config): ChildPlan {
   return { name: 'The pretend cloud', args: ['src/sandbox/main.ts'], env, ready: readyLine, shown: true };
 }
 
-/** The certificate authority of the pretend cloud is trusted by this one process and nothing else. */
+/** This one process trusts the certificate authority of the pretend cloud, and no other that was added by hand. */
 function product(config: Config): ChildPlan {
   const ca = join(config.dataDir, 'sandbox', 'tls', 'ca.pem');
-  const env = { NODE_EXTRA_CA_CERTS: ca, ...process.env };
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: ca };
   return { name: 'Registrar', args: ['src/index.ts'], env, ready: readyLine, shown: true };
 }
 

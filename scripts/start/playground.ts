@@ -26,7 +26,7 @@ export function chatter(about: About, key: string): PretendPerson {
   return found;
 }
 
-/** `.m365agentsplayground.yml`, by the schema of version 0.1.1. The chatter is among the five. */
+/** `.m365agentsplayground.yml`, by the schema of version 0.1.1. The five users are the others: no id may come twice. */
 export function playgroundConfig(about: About, key: string): object {
   const current = chatter(about, key);
   const others = about.people.filter((person) => person !== current);
@@ -35,7 +35,7 @@ export function playgroundConfig(about: About, key: string): object {
     tenantId: about.tenantId,
     bot: { id: '28:registrar', name: 'Registrar' },
     currentUser: user(current),
-    users: [current, ...others].slice(0, USERS).map(user),
+    users: others.slice(0, USERS).map(user),
     personalChat: { id: 'a:registrar-personal' },
     groupChat: { id: '19:registrar-group@thread.v2', name: 'Telephony project' },
     team: {

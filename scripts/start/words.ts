@@ -21,7 +21,13 @@ export function welcome(config: Config, chatter: string | null): string {
     '  2. set up Nectar DXP',
     '  3. list',
     '',
-    `Everything is kept in ${relative(process.cwd(), config.dataDir) || '.'}. Ctrl+C stops everything.`,
+    `Everything is kept in ${shown(config.dataDir)}. Ctrl+C stops everything.`,
     '',
   ].join('\n');
+}
+
+/** As a person would write it: from here when it is in here, else in full. */
+function shown(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return path === '' || path.startsWith('..') ? folder : path;
 }

@@ -205,7 +205,7 @@ export class ChatWith {
       },
     });
     const text = await answer.clone().text();
-    const value = (JSON.parse(text === '' ? '{}' : text) as { type?: string; value?: Element }) ?? {};
+    const value = JSON.parse(text === '' ? '{}' : text) as { type?: string; value?: Element };
     if (value.type === 'application/vnd.microsoft.card.adaptive' && value.value !== undefined) {
       this.#teams.keep(posted.id, this.conversationId, { attachments: [{ content: value.value }] });
     }

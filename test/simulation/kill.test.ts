@@ -61,8 +61,7 @@ describe.each([
       for (; ; dieAt += 1) {
         const { world, runId, died } = await killedAt(chosen, dieAt, when);
         const account = await accountOf(world, runId);
-        if (account.violations.length > 0)
-          broken.push({ dieAt, when, ...account });
+        if (account.violations.length > 0) broken.push({ dieAt, when, ...account });
         if (!died) break;
       }
       expect(broken).toEqual([]);

@@ -15,5 +15,7 @@ export function failureFor(answer: AnswerClass, refusal: Refusal, what: string):
 /** Least role for each kind of change (Microsoft Entra built-in roles, permissions reference). */
 function roleFor(what: string): string {
   const consent = what.startsWith('app-role:');
-  return consent ? 'Privileged Role Administrator or Global Administrator' : 'Application Administrator or Application Developer';
+  return consent
+    ? 'Privileged Role Administrator or Global Administrator'
+    : 'Application Administrator or Application Developer';
 }

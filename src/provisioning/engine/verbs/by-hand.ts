@@ -25,13 +25,19 @@ export async function toPortal(
   actor: Actor,
   runId: string,
 ): Promise<{ run: Run; steps: PortalSteps }> {
-  const run = await records.change(actor, runId, ({ run: stored }) => {
-    requireRequester(stored, actor);
-    requirePhase(stored, 'plan', 'by-hand');
-    return { run: { phase: 'by-hand', mode: 'by-hand' } };
-  });
+  const { run: before } = await records.read(actor, runId);
+  const run = before.phase === 'by-hand' ? before : await enterByHand(records, actor, runId);
+  requireRequester(run, actor);
   if (run.plan === null) throw new RegistrarError('RUN_STALE');
   return { run, steps: portalSteps(run.plan, definitionOf(ports, run.connectorId)) };
+}
+
+function enterByHand(records: Records, actor: Actor, runId: string): Promise<Run> {
+  return records.change(actor, runId, ({ run }) => {
+    requireRequester(run, actor);
+    requirePhase(run, 'plan');
+    return { run: { phase: 'by-hand', mode: 'by-hand' } };
+  });
 }
 
 export interface ByHand {

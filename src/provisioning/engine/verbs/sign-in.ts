@@ -73,7 +73,8 @@ export async function redeem(
   if (answer.error !== undefined || answer.code === undefined) throw refusedOnTheWay(answer);
   const verifier = ports.sealer.open(pending.verifierEnvelope, verifierBinding(pending.stateHash));
   const redeemed = await ports.signIn.redeem({ tenantId: pending.tenantId, code: answer.code, verifier });
-  if (redeemed.kind === 'failed') throw new RegistrarError(redeemed.code as FailureCode, { aadsts: redeemed.aadsts ?? 0 });
+  if (redeemed.kind === 'failed')
+    throw new RegistrarError(redeemed.code as FailureCode, { aadsts: redeemed.aadsts ?? 0 });
   requireSame(pending, redeemed.signIn);
   return { pending, signIn: redeemed.signIn };
 }
