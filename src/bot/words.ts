@@ -86,6 +86,8 @@ export const words = {
   certificateEnds: (until: string): Said => say`The certificate expires ${until}.`,
   handOverNext: (to: string): Said =>
     say`Next: hand over to ${to}. The secret is shown once, on a page for you alone.`,
+  handOverNextNoSecret: (to: string): Said =>
+    say`Next: hand over to ${to}. There is no secret to send; they hold the key of the certificate.`,
   handOverOpened: (who: string, when: string): Said => say`The hand-over page was opened by ${who}, ${when}.`,
   handOverRevealed: say`The secret was shown. Confirm on the hand-over page that you have sent it.`,
   shredded: say`The secret was not fetched in time, so I destroyed my copy. Make a new one, or remove the one nobody has.`,

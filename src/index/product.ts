@@ -19,7 +19,7 @@ import { createServer } from '../server.ts';
 import { createSandboxClock } from './sandbox-clock.ts';
 
 /** Longer than Graph takes on a bad day, shorter than a lease. */
-const GRAPH_TIMEOUT_MS = 30_000;
+const GRAPH_TIMEOUT_MS = 15_000;
 const DUMP_EVERY_MS = 60 * 60_000;
 const TIDY_EVERY_MS = 10 * 60_000;
 

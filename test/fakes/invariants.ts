@@ -1,4 +1,5 @@
 /** What must hold at rest, whatever happened on the way (one application, exactly the plan, no stray credential). */
+import type { World as Directory } from '../../src/sandbox/world.ts';
 import type { World } from './world.ts';
 
 export interface Account {
@@ -39,4 +40,29 @@ export async function accountOf(world: World, runId: string): Promise<Account> {
     [`failures: ${world.failures.map(String).join()}`, world.failures.length === 0],
   ];
   return { phase: view.phase, violations: rows.filter(([, holds]) => !holds).map(([what]) => what) };
+}
+
+/** What a registration of this name should not have left: empty when there is exactly one, with one credential. */
+export function leftBehind(directory: Directory, name: string, planned: number): string[] {
+  const apps = Object.values(directory.applications).filter(({ displayName }) => displayName === name);
+  const principals = Object.values(directory.servicePrincipals).filter(
+    ({ displayName }) => displayName === name,
+  );
+  const ids = new Set(principals.map(({ id }) => id));
+  const granted = Object.values(directory.appRoleAssignments).filter(({ principalId }) =>
+    ids.has(principalId),
+  );
+  const credentials = apps.flatMap(({ passwordCredentials, keyCredentials }) => [
+    ...passwordCredentials,
+    ...keyCredentials,
+  ]);
+  const counts = {
+    applications: [apps.length, 1],
+    principals: [principals.length, 1],
+    grants: [granted.length, planned],
+    credentials: [credentials.length, 1],
+  };
+  return Object.entries(counts).flatMap(([what, [there, wanted]]) =>
+    there === wanted ? [] : [`${name}: ${String(there)} ${what}`],
+  );
 }

@@ -155,11 +155,16 @@ export class ChatWith {
   readonly #endpoint: string;
   readonly #person: PersonInTeams;
 
-  constructor(teams: FakeTeams, productUrl: string, person: PersonInTeams) {
+  constructor(
+    teams: FakeTeams,
+    productUrl: string,
+    person: PersonInTeams,
+    conversationId = `chat-${person.oid}`,
+  ) {
     this.#teams = teams;
     this.#endpoint = `${productUrl}/api/messages`;
     this.#person = person;
-    this.conversationId = `chat-${person.oid}`;
+    this.conversationId = conversationId;
   }
 
   say(text: string): Promise<Response> {

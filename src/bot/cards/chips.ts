@@ -13,7 +13,7 @@ export const PHASE_CHIPS: Readonly<Record<Phase, Chip>> = {
   'needs-sign-in': { icon: '!', word: 'Needs a sign-in', colour: 'warning' },
   'needs-you': { icon: '!', word: 'Needs you', colour: 'warning' },
   cancelling: { icon: '…', word: 'Cancelling', colour: 'warning' },
-  proven: { icon: '✓', word: 'Registered', colour: 'good' },
+  proven: { icon: '✓', word: 'Proven', colour: 'good' },
   'handed-over': { icon: '✓', word: 'Handed over', colour: 'good' },
   declined: { icon: '–', word: 'Ended', colour: 'default' },
   cancelled: { icon: '–', word: 'Cancelled', colour: 'default' },

@@ -37,13 +37,20 @@ function evidence(view: RunView, looking: Looking): Part[] {
   const findings: Line[] = view.findings.map((text) => ({ chip: CHECK_CHIPS.warn, text: brief(text) }));
   if (view.proof === null) return findings.length === 0 ? [] : [lines(findings)];
   const tail = [ends(view.proof, looking.now), quote(view.lapseEffect), ...bothNames(view)];
-  return [lines([...granted(view.proof), credential(view.proof), ...findings], { tail })];
+  const { vendor } = view.connector;
+  return [
+    lines([...granted(view.proof), credential(view.proof), ...ownToken(view.proof, vendor), ...findings], {
+      tail,
+    }),
+  ];
 }
 
 function granted(proof: ProofView): Line[] {
   return proof.permissions.map((permission) => {
     const chip =
-      permission.granted === 'proven' ? VERDICT_CHIPS[permission.inToken] : VERDICT_CHIPS[permission.granted];
+      permission.granted === 'proven' && permission.inToken === 'missing'
+        ? VERDICT_CHIPS.missing
+        : VERDICT_CHIPS[permission.granted];
     return { chip, text: say`${permission.value}`, detail: whatWasSeen(permission, proof.at) };
   });
 }
@@ -53,7 +60,17 @@ function whatWasSeen({ granted, inToken }: ProofView['permissions'][number], at:
   if (inToken === 'proven') return say`Granted, and present in a token taken at ${timeOfDay(at)}.`;
   return inToken === 'missing'
     ? say`Granted, but absent from a token taken at ${timeOfDay(at)}.`
-    : say`Granted; no token of the registration's own was read.`;
+    : say`Granted, read back from the directory.`;
+}
+
+/** What only the holder of the key could show; one line of its own, so that no grant looks unproven for it. */
+function ownToken(proof: ProofView, vendor: string): Line[] {
+  if (!proof.permissions.some(({ inToken }) => inToken === 'not-checked')) return [];
+  const detail =
+    proof.credentialKind === 'certificate'
+      ? say`${vendor} holds the key, so only ${vendor} can take one. Ask them to confirm.`
+      : say`None could be read.`;
+  return [{ chip: VERDICT_CHIPS['not-checked'], text: say`A token of the registration's own`, detail }];
 }
 
 function credential(proof: ProofView): Line {
@@ -67,9 +84,11 @@ function ends(proof: ProofView, now: number): Said {
 }
 
 function handOverState(view: RunView): Said[] {
+  const hasSecret = view.proof?.credentialKind !== 'certificate';
+  const next = hasSecret ? words.handOverNext(view.handOverTo) : words.handOverNextNoSecret(view.handOverTo);
   const state: Record<HandOverView['state'], Said> = {
-    none: words.handOverNext(view.handOverTo),
-    ready: words.handOverNext(view.handOverTo),
+    none: next,
+    ready: next,
     opened: opened(view.handOver),
     revealed: words.handOverRevealed,
     sent: words.handOverRevealed,

@@ -22,7 +22,10 @@ export async function startRun(
 ): Promise<Content> {
   const home = await homeOf(desk, turn);
   if (home === null) return sayIn(desk, turn, words.cannotWriteToYou(turn.actor.displayName), replace);
-  const open = (await openRuns(desk, turn.actor)).find((view) => view.connector.id === connector.id);
+  // One that is registered keeps its own card and waits for nothing here: the next set-up is a new one.
+  const open = (await openRuns(desk, turn.actor)).find(
+    (view) => view.connector.id === connector.id && view.phase !== 'proven',
+  );
   return open === undefined
     ? begin(desk, turn, connector, home, replace)
     : goOn(desk, turn, open, home, replace);
