@@ -49,6 +49,8 @@ export interface Bot {
   receive(req: Request, res: Response): Promise<void>;
   /** What `?press=` stands for on /auth/start, /handover/start and /certificate. */
   readonly openSignIn: OpenLink;
+  /** Draws the cards that their runs have outrun while nobody was there. Call it once, after start. */
+  catchUp(): Promise<void>;
   /** When every answer and every card that is due has been sent. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -66,6 +68,7 @@ export function createBot(options: BotOptions): Bot {
   return {
     receive: (req, res) => receive(options, req, res, (context) => admit(desk, app, context)),
     openSignIn: linkOpener(desk.presses),
+    catchUp: () => desk.notifier.catchUp(),
     idle,
     async stop() {
       await work.idle();

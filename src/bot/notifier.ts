@@ -21,6 +21,8 @@ export interface Notifier {
     oid: string | null,
     replace?: string,
   ): Promise<CardNote | null>;
+  /** Draws every card that its run has outrun: the process that should have done so died. */
+  catchUp(): Promise<void>;
   /** When everything that has been asked for by now is on its way or done. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -63,6 +65,9 @@ export function createNotifier(options: NotifierOptions): Notifier {
       if (note !== null) await catchUp(options, view, changed);
       return note;
     },
+    async catchUp() {
+      for (const { tenantId, runId } of await options.memory.outdated()) changed(tenantId, runId);
+    },
     idle: () => runs.idle(),
     async stop() {
       stopped = true;
@@ -95,7 +100,9 @@ async function draw(
   const home = await options.memory.conversation(card.tenantId, card.conversationKey);
   if (home === null) return;
   const content = await options.presenter.run(view, card, aside);
-  await options.chat.update(home, card.activityId, content);
+  const sent = await options.chat.update(home, card.activityId, content);
+  // One that is gone for good is not asked for again; one that could not be reached is, at the next start.
+  if (sent.kind !== 'failed') await options.memory.putCard({ ...card, drawn: view.revision });
 }
 
 /** The asked person gets the plan once, if the bot can write to them; the requester's card says if it cannot. */
@@ -129,6 +136,7 @@ async function seat(
     tenantId: view.tenantId,
     runId: view.runId,
     activityId: sent.activityId,
+    drawn: view.revision,
   };
   await memory.putCard(note);
   return note;
@@ -154,9 +162,12 @@ function newestSeats(cards: readonly CardNote[]): CardNote[] {
 /** Stands in place of the reader of a card that was continued below. */
 const RETIRED = 'retired';
 
+/** Beyond every revision: such a card is never out of date (the largest integer of PostgreSQL). */
+const FOR_EVER = 2 ** 31 - 1;
+
 /** The note of a card that moves no more. */
 export function retired(card: CardNote): CardNote {
-  return { ...card, oid: RETIRED };
+  return { ...card, oid: RETIRED, drawn: FOR_EVER };
 }
 
 export function isRetired({ oid }: CardNote): boolean {

@@ -55,12 +55,13 @@ export const words = {
   checking: say`I am reading what this tenant allows. This takes a few seconds; nothing is written.`,
   checksBad: say`One of the checks stands in the way. Nothing was written.`,
   plan: (tenant: string): Said => say`This is everything that will be written in **${tenant}**.`,
-  planTail: (number: string): Said => say`Nothing else is created, changed or removed. Plan ${number}`,
+  planTail: (number: string): Said => say`Nothing else is created, changed or removed. This is plan **${number}**.`,
   ownerNote: say`Entra makes whoever creates the application its owner.`,
   mayNotConsent: say`You can prepare this. Consenting to application permissions of Microsoft Graph takes a Privileged Role Administrator or Global Administrator.`,
   noApprovers: say`I found nobody who holds such a role, or may not read who does. Ask an admin of your tenant.`,
-  reachable: say`I can write to them.`,
-  unreachable: say`has not added me, so I cannot write to them; you get a link to pass on.`,
+  reachable: 'I can write to them',
+  unreachable: 'you get a link to pass on',
+  noneReachable: say`Whoever has not added me cannot be written to; you get a link to pass on.`,
   withApprover: (name: string, role: string): Said =>
     say`The plan is with **${name}** (${role}). Nothing is written until they approve it; this card moves when they do.`,
   waitsForApprover: say`The plan waits for somebody who may consent. Nothing is written until they approve it.`,
@@ -84,6 +85,7 @@ export const words = {
   proven: (name: string): Said => say`**${name}** is registered and checked.`,
   secretEnds: (until: string): Said => say`The secret expires ${until}.`,
   certificateEnds: (until: string): Said => say`The certificate expires ${until}.`,
+  lapses: (effect: string): Said => say`When it does, ${quote(effect.replace(/\.$/, ''))}.`,
   handOverNext: (to: string): Said =>
     say`Next: hand over to ${to}. The secret is shown once, on a page for you alone.`,
   handOverNextNoSecret: (to: string): Said =>
@@ -112,6 +114,11 @@ export const words = {
 /** A failure in one breath: what, why, what to do. */
 export function explained(text: Explained): Said {
   return joined([quote(text.what), quote(text.why), quote(text.fix)].filter((one) => one.said !== ''));
+}
+
+/** A failure in a block of its own. */
+export function problem({ what, why, fix }: Explained): Said {
+  return joined([say`**${quote(what)}**`, quote(why), quote(fix)].filter((one) => one.said !== ''));
 }
 
 /** A failure beside a field or a check: what, and what to do. */

@@ -85,6 +85,7 @@ async function start(config: Config, log: Log, stops: (() => unknown)[]): Promis
     every(TIDY_EVERY_MS, () => engine.tidy(), failed),
   );
   await engine.resume();
+  await bot.catchUp();
   return publicUrl;
 }
 

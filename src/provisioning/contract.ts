@@ -220,6 +220,8 @@ export interface CardNote {
   readonly activityId: string;
   /** Person the card is drawn for; null in a channel. */
   readonly oid: string | null;
+  /** The revision of the run that it shows. */
+  readonly drawn: number;
 }
 
 /** What one button of one card means. The card itself carries only the nonce. */
@@ -242,6 +244,8 @@ export interface ChatMemory {
   personalConversation(tenantId: string, oid: string): Promise<ConversationNote | null>;
   putCard(note: CardNote): Promise<void>;
   cards(tenantId: string, runId: string): Promise<readonly CardNote[]>;
+  /** Runs, in every tenant, that have moved on since one of their cards was drawn: a process died in between. */
+  outdated(): Promise<readonly { readonly tenantId: string; readonly runId: string }[]>;
   /** Replaces every unused press of the same (runId, conversation, oid): an older card's buttons die. */
   putPresses(
     owner: { readonly tenantId: string; readonly runId: string | null; readonly conversationKey: string },

@@ -4,9 +4,12 @@
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
   readonly how: 'reset' | 'hang';
+  /** The name of the injected fault that did it. */
+  readonly fault: string;
 
-  constructor(how: 'reset' | 'hang') {
+  constructor(how: 'reset' | 'hang', fault: string) {
     super(how === 'reset' ? 'The connection was reset.' : 'No answer came.');
     this.how = how;
+    this.fault = fault;
   }
 }

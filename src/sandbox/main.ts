@@ -24,6 +24,7 @@ const running = await startSandbox({
   port: portFrom(process.env['SANDBOX_PORT'], DEFAULT_PORT),
   tlsPort: portFrom(process.env['SANDBOX_TLS_PORT'], DEFAULT_TLS_PORT),
   productUrl: `http://localhost:${portFrom(process.env['PORT'], DEFAULT_PRODUCT_PORT)}`,
+  recordFile: process.env['SANDBOX_RECORD'],
   report,
 });
 

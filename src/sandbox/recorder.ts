@@ -1,5 +1,7 @@
 /** The request log: who asked what, what came of it, and how long it took by the machine's clock. */
+import { ConnectionLost } from './connection.ts';
 import type { Entra } from './entra/index.ts';
+import { exchangeOf, isGraph, type RecordedExchange } from './exchanges.ts';
 import type { GraphResponse } from './graph/index.ts';
 import type { SandboxClock, SandboxRequest, SandboxResponse, ServedRequest } from './ports.ts';
 
@@ -15,7 +17,12 @@ const KEPT = 100_000;
 /** The status of a request that got no answer. */
 const NO_ANSWER = 0;
 
-export function createRecorder(clock: SandboxClock, log: ServedRequest[], entra: Entra): Recorder {
+export function createRecorder(
+  clock: SandboxClock,
+  log: ServedRequest[],
+  entra: Entra,
+  recordExchange?: (exchange: RecordedExchange) => void,
+): Recorder {
   return async (request, run) => {
     const startedAt = clock.now();
     const caller = await entra.verifyAccessToken(request.headers['authorization']);
@@ -23,9 +30,14 @@ export function createRecorder(clock: SandboxClock, log: ServedRequest[], entra:
     let response: SandboxResponse | GraphResponse | undefined;
     try {
       response = await run((name) => faults.push(name));
+      if ('fault' in response && response.fault !== null) faults.push(response.fault);
       return response;
+    } catch (problem) {
+      if (problem instanceof ConnectionLost) faults.push(problem.fault);
+      throw problem;
     } finally {
       const inside = response !== undefined && 'subRequests' in response ? response : undefined;
+      const fault = faults[0] ?? null;
       if (log.length >= KEPT) log.splice(0, log.length - KEPT + 1);
       log.push({
         startedAt,
@@ -37,8 +49,9 @@ export function createRecorder(clock: SandboxClock, log: ServedRequest[], entra:
         requestBytes: Buffer.byteLength(request.body),
         responseBytes: Buffer.byteLength(response?.body ?? ''),
         subRequests: inside?.subRequests ?? [],
-        fault: faults[0] ?? inside?.fault ?? null,
+        fault,
       });
+      if (isGraph(request)) recordExchange?.(exchangeOf(request, response, fault));
     }
   };
 }

@@ -8,6 +8,7 @@ import { createSwitches, type Switches } from './control/switches.ts';
 import { ConnectionLost } from './connection.ts';
 import { createEntra, newSigningKey, type Entra, type StoredSigningKey } from './entra/index.ts';
 import { createGraph } from './graph/index.ts';
+import { isGraph, type RecordedExchange } from './exchanges.ts';
 import { createPages } from './pages/index.ts';
 import type {
   SandboxClock,
@@ -32,6 +33,8 @@ export interface SandboxOptions {
   readonly world?: World | undefined;
   /** Called after every change of the world. */
   readonly save?: ((world: World) => void) | undefined;
+  /** Told of every exchange with Graph, secrets hidden, to be held against Graph's description. */
+  readonly recordExchange?: ((exchange: RecordedExchange) => void) | undefined;
   /** Absent: a new key; tokens of earlier ones are void then. */
   readonly keys?: StoredSigningKey | undefined;
   /** e.g. `https://localhost:3980`, for SDKs. */
@@ -93,7 +96,7 @@ function createTenant({ clock, random, save, world: given }: SandboxOptions): Te
 
 /** Around everything that pretends to be Microsoft: latency, injected faults, and the request log. */
 function recorded(options: SandboxOptions, switches: Switches, entra: Entra, answer: Answer): Answer {
-  const record = createRecorder(options.clock, switches.requests, entra);
+  const record = createRecorder(options.clock, switches.requests, entra, options.recordExchange);
   return (request) =>
     record(request, async (note) => {
       await options.delay?.(switches.latencyMs);
@@ -107,7 +110,7 @@ function recorded(options: SandboxOptions, switches: Switches, entra: Entra, ans
 async function withFault(hit: FaultHit, request: SandboxRequest, answer: Answer): Promise<SandboxResponse> {
   const { effect } = hit;
   if (effect.when === 'after') await answer(request);
-  if (effect.kind !== 'answer') throw new ConnectionLost(effect.kind);
+  if (effect.kind !== 'answer') throw new ConnectionLost(effect.kind, hit.name);
   const { status, headers, body } = effect;
   return { status, headers, body };
 }
@@ -128,10 +131,6 @@ function notSupported(request: SandboxRequest): SandboxResponse {
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify({ error }),
   };
-}
-
-function isGraph(request: SandboxRequest): boolean {
-  return /^\/(v1\.0|beta)(\/|\?|$)/.test(request.url);
 }
 
 function pathOf(request: SandboxRequest): string {

@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { appendTo } from './exchanges.ts';
 import { createWorldFile, loadSigningKey } from './files.ts';
 import { machineClock, machineDelay, machineRandom } from './machine.ts';
 import type { SandboxClock, SandboxRandom } from './ports.ts';
@@ -22,6 +23,8 @@ export interface StartOptions {
   readonly clock?: SandboxClock;
   readonly random?: SandboxRandom;
   readonly delay?: (milliseconds: number) => Promise<void>;
+  /** A file to which every exchange with Graph is appended, one line of JSON each. */
+  readonly recordFile?: string | undefined;
   /** Told of failures that are the sandbox's own. */
   readonly report?: (problem: unknown) => void;
 }
@@ -57,6 +60,7 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
     loginBaseUrl: ports.httpsUrl,
     browserBaseUrl: ports.httpUrl,
     productUrl: options.productUrl,
+    recordExchange: options.recordFile === undefined ? undefined : appendTo(options.recordFile),
   });
   ports.answerWith((request) => sandbox.handle(request));
   return {

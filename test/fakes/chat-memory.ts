@@ -41,6 +41,11 @@ export class FakeChatMemory implements ChatMemory {
     return Promise.resolve(all.filter((note) => note.tenantId === tenantId && note.runId === runId));
   }
 
+  /** It knows no runs, so no card of its is ever out of date. */
+  async outdated(): Promise<readonly { tenantId: string; runId: string }[]> {
+    return Promise.resolve([]);
+  }
+
   async putPresses(
     owner: Pick<PressNote, 'tenantId' | 'runId' | 'conversationKey'>,
     presses: readonly PressNote[],

@@ -39,6 +39,8 @@ export class FakeTeams {
   readonly #waiting = new Set<() => void>();
   /** Every body that came in, for the canary test. */
   readonly bodies: string[] = [];
+  /** Every answer to what people sent. */
+  readonly answers: string[] = [];
   #count = 0;
 
   private constructor() {
@@ -108,7 +110,7 @@ export class FakeTeams {
 
   #receive(method: string, url: string, text: string): string {
     const [, conversation, activityId] = /conversations\/([^/]+)\/activities(?:\/([^/?]+))?/.exec(url) ?? [];
-    if (conversation === undefined) return randomUUID();
+    if (conversation === undefined) return ownChat(text);
     const activity = JSON.parse(text === '' ? '{}' : text) as {
       type?: string;
       text?: string;
@@ -138,6 +140,12 @@ export class FakeTeams {
   }
 }
 
+/** The bot opens a person's own chat: Teams answers with the one conversation the two have. */
+function ownChat(text: string): string {
+  const { members } = JSON.parse(text === '' ? '{}' : text) as { members?: { id?: string }[] };
+  return `chat-${members?.[0]?.id?.replace(/^29:/, '') ?? randomUUID()}`;
+}
+
 function shown({ id, text, card }: Posted): string {
   return `${id}: ${card === null ? text : texts(card).join(' / ')}`.slice(0, 1500);
 }
@@ -148,9 +156,10 @@ async function body(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** One person in their own chat with the bot. */
+/** One person in their own chat with the bot, or in a channel. */
 export class ChatWith {
   readonly conversationId: string;
+  readonly #kind: 'personal' | 'channel';
   readonly #teams: FakeTeams;
   readonly #endpoint: string;
   readonly #person: PersonInTeams;
@@ -160,15 +169,22 @@ export class ChatWith {
     productUrl: string,
     person: PersonInTeams,
     conversationId = `chat-${person.oid}`,
+    kind: 'personal' | 'channel' = 'personal',
   ) {
     this.#teams = teams;
+    this.#kind = kind;
     this.#endpoint = `${productUrl}/api/messages`;
     this.#person = person;
     this.conversationId = conversationId;
   }
 
   say(text: string): Promise<Response> {
-    return this.#send({ type: 'message', text });
+    return this.send({ type: 'message', text });
+  }
+
+  /** How many postings there are, to tell a new one from an old one that says the same. */
+  posted(): readonly Posted[] {
+    return this.#teams.posted(this.conversationId);
   }
 
   /** The newest card in which the words stand. */
@@ -199,15 +215,24 @@ export class ChatWith {
           .map((one) => one.title)
           .join(', ')}`,
       );
-    const data = { ...action.data, ...inputs(posted.card), ...typed };
-    const answer = await this.#send({
+    return this.execute(posted, action.verb ?? '', {
+      ...action.data,
+      ...inputs(posted.card),
+      ...typed,
+    });
+  }
+
+  /** An Action.Execute with whatever data; the card in the answer takes the place of the pressed one. */
+  async execute(
+    posted: Posted,
+    verb: string,
+    data: Readonly<Record<string, unknown>> | null,
+  ): Promise<Response> {
+    const answer = await this.send({
       type: 'invoke',
       name: 'adaptiveCard/action',
       replyToId: posted.id,
-      value: {
-        action: { type: 'Action.Execute', id: action.id, verb: action.verb, data },
-        trigger: 'manual',
-      },
+      value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
     });
     const text = await answer.clone().text();
     const value = JSON.parse(text === '' ? '{}' : text) as { type?: string; value?: Element };
@@ -217,9 +242,10 @@ export class ChatWith {
     return answer;
   }
 
-  #send(activity: Readonly<Record<string, unknown>>): Promise<Response> {
+  /** Any activity of this person's, in this conversation. */
+  async send(activity: Readonly<Record<string, unknown>>): Promise<Response> {
     const { oid, name, tenantId } = this.#person;
-    return fetch(this.#endpoint, {
+    const answer = await fetch(this.#endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
@@ -229,11 +255,13 @@ export class ChatWith {
         serviceUrl: this.#teams.serviceUrl,
         from: { id: `29:${oid}`, name, aadObjectId: oid },
         recipient: { id: '28:registrar', name: 'Registrar' },
-        conversation: { id: this.conversationId, conversationType: 'personal', tenantId },
+        conversation: { id: this.conversationId, conversationType: this.#kind, tenantId },
         channelData: { tenant: { id: tenantId } },
         ...activity,
       }),
     });
+    this.#teams.answers.push(await answer.clone().text());
+    return answer;
   }
 }
 

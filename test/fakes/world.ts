@@ -11,6 +11,8 @@ import { createSealer } from '../../src/provisioning/handover/sealer.ts';
 import type { Actor, Provisioning, SignInPurpose } from '../../src/provisioning/index.ts';
 import type { RunView } from '../../src/provisioning/contract.ts';
 import type { Store } from '../../src/provisioning/store/index.ts';
+import type { StoredSigningKey } from '../../src/sandbox/entra/keys.ts';
+import { newSigningKey } from '../../src/sandbox/entra/keys.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { PEOPLE, REGISTRAR_APP_ID, seedWorld } from '../../src/sandbox/seed.ts';
@@ -30,6 +32,14 @@ const MINUTE = 60_000;
 /** Key of one of the pretend people, e.g. `anna`. */
 export type Persona = string;
 
+/** `faulted`: faults were armed, so the answer may be one that no service of Microsoft's would give. */
+export interface HeardExchange extends Exchange {
+  readonly faulted: boolean;
+}
+
+/** One key for every world of a test file: making it is most of the time it takes to make a cloud. */
+let signingKey: Promise<StoredSigningKey> | undefined;
+
 export interface WorldOptions {
   readonly store: Pick<Store, 'ledger' | 'vault' | 'endLeases'>;
   readonly seed?: string;
@@ -48,7 +58,7 @@ export class World {
   readonly random: SeededRandom;
   readonly wakes: TestWakes;
   readonly sandbox: Sandbox;
-  readonly exchanges: Exchange[] = [];
+  readonly exchanges: HeardExchange[] = [];
   readonly failures: unknown[] = [];
   readonly #store: WorldOptions['store'];
   readonly #fetch: typeof fetch;
@@ -71,7 +81,7 @@ export class World {
   #inProcess(): typeof fetch {
     return fetchFrom(
       (request) => this.sandbox.handle(request),
-      (exchange) => this.exchanges.push(exchange),
+      (exchange) => this.exchanges.push({ ...exchange, faulted: this.sandbox.switches.faults.length > 0 }),
     );
   }
 
@@ -89,6 +99,7 @@ export class World {
       clock,
       random,
       world,
+      keys: await (signingKey ??= newSigningKey()),
       loginBaseUrl: LOGIN,
       browserBaseUrl: BROWSER,
     });

@@ -211,6 +211,27 @@ describe('an injected fault', () => {
     ]);
   });
 
+  test('on a step of a batch is named in the log, answered or cut off', async () => {
+    const batch = async () =>
+      sandbox.handle({
+        method: 'POST',
+        url: '/v1.0/$batch',
+        headers: { authorization: `Bearer ${await inspectorToken()}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ requests: [{ id: '1', method: 'GET', url: '/users?$top=1' }] }),
+      });
+    const onStep = (effect: FaultEffect) =>
+      sandbox.switches.faults.push({
+        rule: { name: 'on the step', match: { path: '/v1.0/users' }, effect, times: 1 },
+        seen: 0,
+      });
+    onStep({ kind: 'answer', when: 'before', status: 503, headers: {}, body: '' });
+    await batch();
+    expect(sandbox.requests().at(-1)).toMatchObject({ status: 200, fault: 'on the step' });
+    onStep({ kind: 'reset', when: 'after' });
+    await expect(batch()).rejects.toThrow(ConnectionLost);
+    expect(sandbox.requests().at(-1)).toMatchObject({ status: 0, fault: 'on the step' });
+  });
+
   test('before the effect, nothing has happened; after it, everything has', async () => {
     const token = await annasToken('Application.ReadWrite.All');
     const headers = {

@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.ts';
+import { expectRecordedContract, recordedExchanges } from '../fakes/contract.ts';
 import { INSPECTOR, TENANT_ID } from '../../src/sandbox/seed.ts';
 
 let dataDir: string;
@@ -166,6 +167,30 @@ test('a port that is taken is an error, and leaves nothing listening', async () 
   const { port } = new URL(running.httpsUrl);
   const attempt = startSandbox({ dataDir, port: 0, tlsPort: Number(port) });
   await expect(attempt).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('the record holds what Graph was asked and answered, with secrets hidden, and keeps to the contract', async () => {
+  const recordFile = join(dataDir, 'graph.jsonl');
+  await running.close();
+  running = await startSandbox({ dataDir, port: 0, tlsPort: 0, recordFile });
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: INSPECTOR.clientId,
+    client_secret: INSPECTOR.clientSecret,
+    scope: 'https://graph.microsoft.com/.default',
+  };
+  const signedIn = await send(`${running.httpUrl}/${TENANT_ID}/oauth2/v2.0/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(form).toString(),
+  });
+  const { access_token: token } = JSON.parse(signedIn.body) as { access_token: string };
+  await send(`${running.httpUrl}/v1.0/users?$top=1`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await recordedExchanges(recordFile)).toMatchObject([
+    { method: 'GET', path: '/v1.0/users?$top=1', status: 200, fault: null },
+  ]);
+  expect(await readFile(recordFile, 'utf8')).not.toContain(token);
+  await expectRecordedContract(recordFile);
 });
 
 test('the process says where it is, and stops when told', async () => {

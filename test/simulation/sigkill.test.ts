@@ -16,7 +16,7 @@ import type { ProductProcess } from '../fakes/processes.ts';
 import { freePort, startProductProcess } from '../fakes/processes.ts';
 import { ChatWith, FakeTeams, buttons } from '../fakes/teams.ts';
 
-const KILLS = 3;
+const KILLS = 20;
 /** From the approval on, so many milliseconds apart: an undisturbed run takes about a third of a second. */
 const APART_MS = 25;
 const anna = PEOPLE[0];

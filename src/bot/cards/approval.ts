@@ -1,10 +1,9 @@
 import type { RunView } from '../../provisioning/contract.ts';
-import { explained, words } from '../words.ts';
+import { words } from '../words.ts';
 import { approverInputs, approvers, copyLink, sendButton } from './approvers.ts';
 import type { Button, Drawing } from './drawing.ts';
 import type { Looking } from './looking.ts';
 import { change, frame, notNow, personalLink } from './parts.ts';
-import { joined } from './text.ts';
 
 const postIt: Button = { kind: 'ask', verb: 'post', title: 'Post it in the channel' };
 
@@ -31,15 +30,12 @@ function ownApproval(view: RunView): boolean {
 }
 
 function completeOwn(view: RunView): Partial<Drawing> {
-  const failed = view.failure === null ? [] : [explained(view.failure)];
   const link = personalLink('sign-in', 'Sign in and approve (opens your browser)', 'approve', view.requester);
-  return { sentence: joined([...failed, words.approvedSignIn]), buttons: [link, change, notNow] };
+  return { sentence: words.approvedSignIn, buttons: [link, change, notNow] };
 }
 
 function waitingFor(view: RunView): Drawing['sentence'] {
-  const sentence =
-    view.approver === null
-      ? words.waitsForApprover
-      : words.withApprover(view.approver.displayName, view.approver.role);
-  return view.failure === null ? sentence : joined([explained(view.failure), sentence]);
+  return view.approver === null
+    ? words.waitsForApprover
+    : words.withApprover(view.approver.displayName, view.approver.role);
 }

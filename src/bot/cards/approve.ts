@@ -1,5 +1,5 @@
 import type { PlanView, RunView } from '../../provisioning/contract.ts';
-import { explained, words } from '../words.ts';
+import { words } from '../words.ts';
 import type { Button, Drawing, Fold } from './drawing.ts';
 import type { Looking } from './looking.ts';
 import { bothNames, frame, personalLink } from './parts.ts';
@@ -18,8 +18,8 @@ export function approve(view: RunView, looking: Looking): Drawing {
   const sentence = words.askedToApprove(displayName, view.connector.title, plan.tenantName);
   return {
     ...frame(view, looking),
-    sentence: view.failure === null ? sentence : joined([explained(view.failure), sentence]),
-    body: [planBody(view, plan, looking.now, [words.approvedSignIn])],
+    sentence,
+    body: planBody(view, plan, looking.now, [words.approvedSignIn]),
     buttons: [approveButton(view, plan)],
     folds: [declineFold],
     inputs: [REASON_INPUT],
@@ -41,7 +41,7 @@ const declineFold: Fold = {
   id: 'decline-section',
   title: 'Decline…',
   lines: [],
-  input: { id: REASON_INPUT, label: 'Why not? The person who asks is shown this.' },
+  input: { id: REASON_INPUT, label: 'Why not? The person who asks is shown this.', longest: 400 },
   buttons: [
     { kind: 'ask', verb: 'decline', title: 'Decline with this reason', inputs: true, style: 'destructive' },
   ],

@@ -1,12 +1,12 @@
 import type { RunView } from '../../provisioning/contract.ts';
-import { brief, explained, words } from '../words.ts';
+import { brief, words } from '../words.ts';
 import template from './by-hand.json' with { type: 'json' };
 import { CHECK_CHIPS } from './chips.ts';
 import type { Drawing } from './drawing.ts';
 import { lines } from './lines.ts';
 import type { Looking } from './looking.ts';
 import { change, frame, notNow, personalLink } from './parts.ts';
-import { joined, plain, quote } from './text.ts';
+import { plain, quote } from './text.ts';
 
 export const APPLICATION_INPUT = 'application';
 
@@ -24,7 +24,7 @@ export function byHand(view: RunView, looking: Looking): Drawing {
   };
   return {
     ...frame(view, looking),
-    sentence: view.failure === null ? words.byHand : joined([explained(view.failure), words.byHand]),
+    sentence: words.byHand,
     body: [...(findings.length === 0 ? [] : [lines(findings)]), { template, model }],
     buttons: [
       { kind: 'ask', verb: 'verify', title: 'I have done it: look', inputs: true, style: 'positive' },

@@ -1,5 +1,5 @@
 import type { CheckView, RunView } from '../../provisioning/contract.ts';
-import { explained, words } from '../words.ts';
+import { words } from '../words.ts';
 import { CHECK_CHIPS } from './chips.ts';
 import type { Button, Drawing } from './drawing.ts';
 import { lines } from './lines.ts';
@@ -11,10 +11,9 @@ import { joined, quote } from './text.ts';
 /** While the tenant is read, and when a check stands in the way. */
 export function checks(view: RunView, looking: Looking): Drawing {
   const stuck = isStuck(view);
-  const sentence = stuck ? words.checksBad : words.checking;
   return {
     ...frame(view, looking),
-    sentence: view.failure === null ? sentence : joined([explained(view.failure), sentence]),
+    sentence: stuck ? words.checksBad : words.checking,
     body: view.checks.length === 0 ? [] : [lines(view.checks.map(checkLine))],
     buttons: stuck ? wayOn(view) : [notNow],
   };

@@ -20,9 +20,9 @@ export const PHASE_CHIPS: Readonly<Record<Phase, Chip>> = {
 };
 
 export const CHECK_CHIPS: Readonly<Record<CheckView['state'], Chip>> = {
-  ok: { icon: '✓', word: 'Yes', colour: 'good' },
+  ok: { icon: '✓', word: 'OK', colour: 'good' },
   warn: { icon: '!', word: 'Note', colour: 'warning' },
-  bad: { icon: '✗', word: 'No', colour: 'attention' },
+  bad: { icon: '✗', word: 'Blocked', colour: 'attention' },
   unknown: { icon: '?', word: 'Not checked', colour: 'default' },
 };
 

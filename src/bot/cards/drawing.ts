@@ -39,12 +39,23 @@ export type Button =
   /** Opens a page of somebody else's. */
   | { readonly kind: 'open'; readonly title: string; readonly url: string };
 
+/** Several lines to write into, with what is wrong with them. */
+export interface FoldInput {
+  readonly id: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly error?: Said | undefined;
+  readonly longest: number;
+}
+
 /** A part of the card that is folded away until its own button is pressed. */
 export interface Fold {
   readonly id: string;
   readonly title: string;
   readonly lines: readonly Said[];
-  readonly input?: { readonly id: string; readonly label: string };
+  readonly input?: FoldInput;
+  /** Unfolded from the start. */
+  readonly open?: boolean;
   readonly buttons: readonly Button[];
 }
 
@@ -69,6 +80,8 @@ export interface Drawing {
   readonly sentence: Said;
   /** Said once, above everything: why a press did nothing, that a name was taken over. */
   readonly notice: Said | null;
+  /** What went wrong, above the sentence. */
+  readonly problem: Said | null;
   readonly body: readonly Part[];
   /** A link of ours for somebody the bot cannot write to, to be copied. */
   readonly copy?: { readonly intro: Said; readonly link: Extract<Button, { kind: 'link' }> };

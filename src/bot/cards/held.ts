@@ -1,10 +1,9 @@
 import type { RunView } from '../../provisioning/contract.ts';
-import { explained, words } from '../words.ts';
+import { words } from '../words.ts';
 import type { Button, Drawing } from './drawing.ts';
 import { lines } from './lines.ts';
 import type { Looking } from './looking.ts';
 import { bothNames, cancelFold, frame, personalLink } from './parts.ts';
-import { joined } from './text.ts';
 import { stepLine } from './working.ts';
 
 /** A sign-in has run out: whose, and the way to go on. */
@@ -30,11 +29,9 @@ export function needsYou(view: RunView, looking: Looking): Drawing {
 }
 
 function held(view: RunView, looking: Looking, part: Pick<Drawing, 'sentence' | 'buttons'>): Drawing {
-  const failed = view.failure === null ? [] : [explained(view.failure)];
   return {
     ...frame(view, looking),
     ...part,
-    sentence: joined([...failed, part.sentence]),
     body: [lines(view.steps.map(stepLine), { tail: bothNames(view) })],
     folds: [cancelFold(view)],
   };

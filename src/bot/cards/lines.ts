@@ -1,7 +1,8 @@
 /** Marked lines under a heading: the body of every card that reports rather than asks. */
 import type { Chip, Model, Part } from './drawing.ts';
 import template from './lines.json' with { type: 'json' };
-import type { Said } from './text.ts';
+import { plain } from './text.ts';
+import type { Plain, Said } from './text.ts';
 
 export interface Line {
   readonly chip: Chip;
@@ -15,11 +16,20 @@ export function lines(
   all: readonly Line[],
   { heading = NOTHING, tail = [] }: { readonly heading?: Said; readonly tail?: readonly Said[] } = {},
 ): Part {
-  return { template, model: { heading, lines: all.map(line), tail: tail.map((text) => ({ text })) } };
+  const width = plain(`${chipWidth(all)}px`);
+  const model = { heading, lines: all.map((one) => line(one, width)), tail: tail.map((text) => ({ text })) };
+  return { template, model };
 }
 
-function line({ chip, text, detail }: Line): Model {
+/** As wide as the longest mark needs, so that what stands behind the marks is in line; in pixels. */
+function chipWidth(all: readonly Line[]): number {
+  const longest = Math.max(0, ...all.map(({ chip }) => chip.word.length));
+  return 28 + longest * 8;
+}
+
+function line({ chip, text, detail }: Line, width: Plain): Model {
   return {
+    width,
     icon: { plain: chip.icon },
     word: { plain: chip.word },
     colour: { plain: chip.colour },

@@ -1,7 +1,7 @@
 /** Cards that belong to no run: hello, help, which connector, list, and a single sentence. */
 import type { ConnectorSummary, RunLine } from '../../provisioning/contract.ts';
 import { day, dayFrom } from '../dates.ts';
-import { stage, words } from '../words.ts';
+import { words } from '../words.ts';
 import { PHASE_CHIPS } from './chips.ts';
 import connectorsTemplate from './connectors.json' with { type: 'json' };
 import type { Button, Drawing } from './drawing.ts';
@@ -24,6 +24,7 @@ const MENU: Drawing = {
   step: null,
   sentence: { said: '' },
   notice: null,
+  problem: null,
   body: [],
   buttons: [],
   folds: [],
@@ -35,7 +36,8 @@ export function helloCard(notice: Said | null, installedBy: string | null = null
   return {
     ...MENU,
     notice,
-    sentence: joined([words.hello, words.helloAdmin, ...by]),
+    sentence: words.hello,
+    body: [lines([], { tail: [words.helloAdmin, ...by] })],
     buttons: [setUp, whatIsThere, help],
   };
 }
@@ -102,11 +104,9 @@ export function busyCard(): Drawing {
 
 function runLine(one: RunLine, now: number): Line {
   const ends = one.credentialEnds === null ? [] : [say`Lapses ${dayFrom(now, one.credentialEnds)}.`];
-  const step = stage(one);
-  const where = step === null ? [] : [say`${step}.`];
   return {
     chip: PHASE_CHIPS[one.phase],
     text: say`**${one.connectorTitle}** · ${one.name}`,
-    detail: joined([say`${one.requester}, ${day(one.updatedAt)}.`, ...where, ...ends]),
+    detail: joined([say`${one.requester}, ${day(one.updatedAt)}.`, ...ends]),
   };
 }

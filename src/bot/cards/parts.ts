@@ -1,7 +1,7 @@
 /** What several cards share: the frame around a run, the ways out. */
 import type { Person, RunView } from '../../provisioning/contract.ts';
 import type { SignInPurpose } from '../../provisioning/index.ts';
-import { stage, words } from '../words.ts';
+import { problem, stage, words } from '../words.ts';
 import type { LinkVerb } from '../verbs.ts';
 import { PHASE_CHIPS } from './chips.ts';
 import type { Button, Drawing, Fold } from './drawing.ts';
@@ -17,6 +17,7 @@ export function frame(view: RunView, looking: Looking): Drawing {
     step: stage(view),
     sentence: { said: '' },
     notice: looking.notice,
+    problem: view.failure === null ? null : problem(view.failure),
     body: [],
     buttons: [],
     folds: [],

@@ -9,13 +9,16 @@ import type { Line } from './lines.ts';
 import { joined, quote, say } from './text.ts';
 import type { Said } from './text.ts';
 
-const PLUS = { icon: '+', word: 'New', colour: 'default' } as const;
+const PLUS = { icon: '＋', word: 'New', colour: 'default' } as const;
 
-export function planBody(view: RunView, plan: PlanView, now: number, tail: readonly Said[] = []): Part {
+export function planBody(view: RunView, plan: PlanView, now: number, tail: readonly Said[] = []): Part[] {
   const notices = view.checks.filter((check) => check.state !== 'ok').map(checkLine);
   const written = [application(plan), servicePrincipal, ...permissions(plan), credential(plan, now)];
   const owner = plan.creatorBecomesOwner ? [words.ownerNote] : [];
-  return lines([...written, ...notices], { tail: [...owner, words.planTail(plan.number), ...tail] });
+  return [
+    lines(written, { tail: [words.planTail(plan.number), ...owner] }),
+    ...(notices.length + tail.length === 0 ? [] : [lines(notices, { tail })]),
+  ];
 }
 
 /** What each permission is for, for the fold. */

@@ -1,5 +1,5 @@
 import type { PlanView, RunView } from '../../provisioning/contract.ts';
-import { explained, words } from '../words.ts';
+import { words } from '../words.ts';
 import { approverInputs, approvers, sendButton } from './approvers.ts';
 import type { Button, Drawing } from './drawing.ts';
 import type { Looking } from './looking.ts';
@@ -16,16 +16,15 @@ export function plan(view: RunView, looking: Looking): Drawing {
   return view.plan.requesterMayConsent
     ? {
         ...common,
-        body: [planBody(view, view.plan, looking.now)],
+        body: planBody(view, view.plan, looking.now),
         buttons: mayApprove(view, view.plan, looking),
       }
     : { ...common, ...mayOnlyAsk(view, view.plan, looking) };
 }
 
 function intro(view: RunView, { tenantName }: PlanView): Drawing['sentence'] {
-  const failed = view.failure === null ? [] : [explained(view.failure)];
   const no = view.declined === null ? [] : [words.declinedBy(view.declined.by, view.declined.reason)];
-  return joined([...failed, ...no, words.plan(tenantName)]);
+  return joined([...no, words.plan(tenantName)]);
 }
 
 function mayApprove(view: RunView, { hash }: PlanView, looking: Looking): Button[] {
@@ -39,7 +38,7 @@ function mayOnlyAsk(view: RunView, plan: PlanView, looking: Looking): Partial<Dr
   const nobody = plan.approvers.length === 0 ? [words.noApprovers] : [];
   return {
     body: [
-      planBody(view, plan, looking.now, [words.mayNotConsent, ...nobody]),
+      ...planBody(view, plan, looking.now, [words.mayNotConsent, ...nobody]),
       approvers(plan, looking, view.approver?.oid),
     ],
     buttons: [...sendButton(plan), change, notNow],

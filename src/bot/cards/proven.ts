@@ -1,6 +1,6 @@
 import type { HandOverView, ProofView, RunView } from '../../provisioning/contract.ts';
 import { dayFrom, day, timeOfDay } from '../dates.ts';
-import { brief, explained, words } from '../words.ts';
+import { brief, words } from '../words.ts';
 import { CHECK_CHIPS, VERDICT_CHIPS } from './chips.ts';
 import type { Button, Drawing, Part } from './drawing.ts';
 import { lines } from './lines.ts';
@@ -13,10 +13,9 @@ import type { Said } from './text.ts';
 /** Registered and checked; what is left is the hand-over. */
 export function proven(view: RunView, looking: Looking): Drawing {
   const name = view.registration?.name ?? view.connector.title;
-  const failed = view.failure === null ? [] : [explained(view.failure)];
   return {
     ...frame(view, looking),
-    sentence: joined([...failed, words.proven(name), ...handOverState(view)]),
+    sentence: joined([words.proven(name), ...handOverState(view)]),
     body: evidence(view, looking),
     buttons: [...nextButtons(view), ...elsewhere(view, looking)],
     folds: detailsFold(record(view)),
@@ -36,7 +35,7 @@ export function handedOver(view: RunView, looking: Looking): Drawing {
 function evidence(view: RunView, looking: Looking): Part[] {
   const findings: Line[] = view.findings.map((text) => ({ chip: CHECK_CHIPS.warn, text: brief(text) }));
   if (view.proof === null) return findings.length === 0 ? [] : [lines(findings)];
-  const tail = [ends(view.proof, looking.now), quote(view.lapseEffect), ...bothNames(view)];
+  const tail = [joined([ends(view.proof, looking.now), words.lapses(view.lapseEffect)]), ...bothNames(view)];
   const { vendor } = view.connector;
   return [
     lines([...granted(view.proof), credential(view.proof), ...ownToken(view.proof, vendor), ...findings], {

@@ -15,6 +15,8 @@ export type Action =
   /** Take away what is live, then end as cancelled. */
   | { readonly do: 'undo'; readonly actor: Person }
   | { readonly do: 'need-sign-in'; readonly of: Person }
+  /** Lost secrets that cannot be looked for, and are not yet listed as findings. */
+  | { readonly do: 'list'; readonly steps: readonly Step[] }
   | { readonly do: 'stop' };
 
 /** Who has a living sign-in on this run, and whether the second of them may register applications. */
@@ -24,7 +26,7 @@ export interface Hands {
 }
 
 /** The effect may or may not be there; look before doing anything. */
-const DOUBTFUL: ReadonlySet<StepState> = new Set(['unknown', 'intended', 'compensating']);
+export const DOUBTFUL: ReadonlySet<StepState> = new Set(['unknown', 'intended', 'compensating']);
 
 /** An unknown secret has been looked for often enough when this many reads agree that it is not there. */
 export const AGREEING_READS = 5;
@@ -34,13 +36,19 @@ export function next(run: Run, steps: readonly Step[], hands: Hands): Action {
     return run.facts === null ? withSignIn({ do: 'preflight', actor: run.requester }, hands) : STOP;
   if (run.phase === 'cancelling') return withSignIn({ do: 'undo', actor: registrar(run, hands) }, hands);
   if (run.phase === 'working') return work(run, steps, hands);
-  const late = lateLooks(run, steps);
-  return late.length > 0 && hands.alive.has(registrar(run, hands).oid)
-    ? { do: 'look', actor: registrar(run, hands), steps: late }
-    : STOP;
+  return afterwards(run, lateLooks(run, steps), hands);
 }
 
-type Doable = Exclude<Action, { do: 'need-sign-in' | 'stop' }>;
+/** Nobody is asked to sign in for this alone: without a sign-in it is listed, and looked for at the next one. */
+function afterwards(run: Run, late: readonly Step[], hands: Hands): Action {
+  if (late.length === 0) return STOP;
+  const actor = registrar(run, hands);
+  if (hands.alive.has(actor.oid)) return { do: 'look', actor, steps: late };
+  const unlisted = late.filter(({ tag }) => !run.findings.some(({ facts }) => facts['tag'] === tag));
+  return unlisted.length === 0 ? STOP : { do: 'list', steps: unlisted };
+}
+
+type Doable = Exclude<Action, { do: 'need-sign-in' | 'list' | 'stop' }>;
 
 const STOP: Action = { do: 'stop' };
 
@@ -74,7 +82,7 @@ function retirement(run: Run, steps: readonly Step[], hands: Hands): Doable | un
 /** A secret that was not found, and was replaced, is looked for again later: replicas answer late. */
 function lateLooks(run: Run, steps: readonly Step[]): Step[] {
   if (run.phase !== 'proven' && run.phase !== 'handed-over') return [];
-  return steps.filter((step) => step.kind === 'secret' && step.state === 'unknown');
+  return steps.filter((step) => step.kind === 'secret' && !step.retire && DOUBTFUL.has(step.state));
 }
 
 /** Grants are the approver's; everything else the requester's, or the approver's when only theirs lives and may. */

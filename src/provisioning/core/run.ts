@@ -93,6 +93,8 @@ export interface Run {
   readonly credentialEnds: string | null;
   /** In `needs-sign-in`: whose. */
   readonly needsSignInOf: Person | null;
+  /** The claims challenge with which Entra took their sign-in back, verbatim: the next one must satisfy it. */
+  readonly claims?: string | null;
   readonly handOver: HandOverState;
   /** Things true now that should not be. */
   readonly findings: readonly FailureFacts[];

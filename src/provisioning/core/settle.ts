@@ -28,6 +28,9 @@ export interface SettleContext {
   readonly jitter: number;
 }
 
+/** So many tries, with a minute between the later ones, fill the replication window. */
+const PATIENCE = 20;
+
 /** For an `ok` reply the caller adds the effect's id. */
 export function settle(step: Step, reply: Reply<unknown>, context: SettleContext): Settlement {
   const settledAt = new Date(context.now).toISOString();
@@ -59,13 +62,20 @@ function refused(
 ): Settlement {
   const justCreated = context.createdAt !== null && context.now - context.createdAt < REPLICATION_WINDOW_MS;
   const answer = classify(reply, { justCreated, op: OPERATION_OF[step.kind] });
-  const why = failureFor(answer, reply, step.step);
+  const late =
+    answer === 'bug' &&
+    context.createdAt !== null &&
+    classify(reply, { justCreated: true, op: OPERATION_OF[step.kind] }) === 'not-yet';
+  const why = late
+    ? failure('RUN_REPLICATION_TOO_LONG', { step: step.step })
+    : failureFor(answer, reply, step.step);
   switch (answer) {
     case 'throttled':
     case 'contended':
     case 'not-yet':
       return putOff(step, why, backoffMs(answer, step.tries + 1, reply.retryAfterMs, context.jitter));
     case 'already':
+      return step.tries >= PATIENCE ? stopped(step, why) : doubtful(step, context);
     case 'unknown':
       return doubtful(step, context);
     case 'reauth':
@@ -76,8 +86,12 @@ function refused(
     case 'denied':
     case 'quota':
     case 'bug':
-      return { step: { ...step, state: 'failed', failure: why }, wait: null, halt: why, reauth: false };
+      return stopped(step, why);
   }
+}
+
+function stopped(step: Step, why: Failure): Settlement {
+  return { step: { ...step, state: 'failed', failure: why }, wait: null, halt: why, reauth: false };
 }
 
 const OPERATION_OF = {
@@ -92,8 +106,9 @@ const OPERATION_OF = {
 /** Not known to be there and not known to be absent: the next act looks before it does anything. */
 function doubtful(step: Step, context: SettleContext): Settlement {
   const why = failure('RUN_LOST_ANSWER', { step: step.step });
-  const wait = { ms: backoffMs('unknown', step.looks + 1, undefined, context.jitter), why };
-  return { step: { ...step, state: 'unknown', failure: why }, wait, halt: null, reauth: false };
+  const tries = step.tries + 1;
+  const wait = { ms: backoffMs('unknown', tries, undefined, context.jitter), why };
+  return { step: { ...step, state: 'unknown', tries, failure: why }, wait, halt: null, reauth: false };
 }
 
 function putOff(step: Step, why: Failure, ms: number): Settlement {

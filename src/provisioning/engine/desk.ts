@@ -4,7 +4,7 @@
  * refused for good when the lease has gone to somebody else.
  */
 import type { ApplicationFacts } from '../core/operations.ts';
-import type { Person, Run, Step } from '../core/run.ts';
+import type { Person, Phase, Run, Step } from '../core/run.ts';
 import { RegistrarError } from '../errors.ts';
 import type { Failure } from '../errors.ts';
 import type { Fence, HistoryEvent, LedgerEntry, SignedIn } from '../ports.ts';
@@ -31,6 +31,8 @@ export class Desk {
   readonly #fence: Fence;
   #run: Run;
   #steps: readonly Step[];
+  /** The phase in which the act at hand was decided on. */
+  #decidedIn: Phase;
   /** What was on the application a moment ago; not kept across a restart, where it is read again. */
   certificates: ApplicationFacts['certificates'] | null = null;
 
@@ -39,6 +41,12 @@ export class Desk {
     this.#fence = fence;
     this.#run = run;
     this.#steps = steps;
+    this.#decidedIn = run.phase;
+  }
+
+  /** Call before each decision: what follows is for the run as it is now. */
+  begin(): void {
+    this.#decidedIn = this.#run.phase;
   }
 
   get run(): Run {
@@ -66,22 +74,25 @@ export class Desk {
   }
 
   async #attempt(change: Change): Promise<'done' | 'stale' | { readonly cause: unknown }> {
-    const run = this.#patched(change);
+    const overtaken = this.#run.phase !== this.#decidedIn;
+    const run = this.#patched(change, overtaken);
     try {
-      await this.ports.ledger.commit(this.#fence, entry(run, change));
+      await this.ports.ledger.commit(this.#fence, entry(run, change, overtaken));
     } catch (cause) {
       return cause instanceof RegistrarError && cause.code === 'STORE_STALE_WRITER' ? 'stale' : { cause };
     }
     this.#run = run;
+    if (!overtaken) this.#decidedIn = run.phase;
     this.#steps = merged(this.#steps, change.steps ?? []);
     this.ports.host.runChanged(run.tenantId, run.id);
     return 'done';
   }
 
-  #patched(change: Change): Run {
+  #patched(change: Change, overtaken: boolean): Run {
+    const patch = change.run?.(this.#run) ?? {};
     return {
       ...this.#run,
-      ...change.run?.(this.#run),
+      ...(overtaken ? learned(patch) : patch),
       revision: this.#run.revision + 1,
       updatedAt: new Date(this.now()).toISOString(),
     };
@@ -117,13 +128,21 @@ export interface Act {
 /** `again`: decide anew at once. `rest`: a wake-up, a person or nothing at all comes next. */
 export type ActResult = 'again' | 'rest';
 
-function entry(run: Run, change: Change): LedgerEntry {
+/** When a person moved the run on meanwhile (Cancel, say), what an act found out stands and what it decided does not. */
+function learned({ registration, credentialEnds }: Partial<Run>): Partial<Run> {
+  return {
+    ...(registration === undefined ? {} : { registration }),
+    ...(credentialEnds === undefined ? {} : { credentialEnds }),
+  };
+}
+
+function entry(run: Run, change: Change, overtaken: boolean): LedgerEntry {
   return {
     run,
     ...(change.steps === undefined ? {} : { steps: change.steps }),
     ...(change.sealed === undefined ? {} : { sealed: change.sealed }),
     ...(change.history === undefined ? {} : { history: change.history }),
-    ...(change.forgetSignIns === undefined ? {} : { forgetSignIns: change.forgetSignIns }),
+    ...(change.forgetSignIns === true && !overtaken ? { forgetSignIns: true } : {}),
   };
 }
 

@@ -3,8 +3,9 @@ import type { RunId, TenantId } from '../core/ids.ts';
 import type { Action } from '../core/next.ts';
 import { next } from '../core/next.ts';
 import { managesAnyApplication } from '../core/roles.ts';
-import type { Run } from '../core/run.ts';
-import { failure } from '../errors.ts';
+import type { Run, Step } from '../core/run.ts';
+import type { Failure } from '../errors.ts';
+import { RegistrarError, failure, isRetryable } from '../errors.ts';
 import { look } from './acts/look.ts';
 import { perform } from './acts/perform.ts';
 import { preflight } from './acts/preflight.ts';
@@ -70,7 +71,7 @@ export class Driver {
     if (fence === null) return this.#ports.wakes.wake(tenantId, runId, RETRY_LEASE_MS);
     try {
       const stored = await this.#ports.ledger.read(tenantId, runId);
-      if (stored !== null) await this.#drive(new Desk(this.#ports, fence, stored.run, stored.steps));
+      if (stored !== null) await this.#driveOrAsk(new Desk(this.#ports, fence, stored.run, stored.steps));
     } catch (cause) {
       if (!(cause instanceof LeaseLost)) throw cause;
     } finally {
@@ -78,10 +79,21 @@ export class Driver {
     }
   }
 
+  /** A failure with words of its own goes to the person; what passes by itself comes back with the wake-up. */
+  async #driveOrAsk(desk: Desk): Promise<void> {
+    try {
+      await this.#drive(desk);
+    } catch (cause) {
+      if (!(cause instanceof RegistrarError) || isRetryable(cause.code)) throw cause;
+      await needYou(desk, cause.toFailure());
+    }
+  }
+
   async #drive(desk: Desk): Promise<void> {
     if (await this.#tooEarly(desk)) return;
     let result: ActResult = 'again';
     while (result === 'again' && !this.#stopped) {
+      desk.begin();
       const signIns = await livingSignIns(this.#ports, desk.run);
       const hands = {
         alive: new Set(signIns.keys()),
@@ -90,6 +102,7 @@ export class Driver {
       const action = next(desk.run, desk.steps, hands);
       if (action.do === 'stop') return;
       if (action.do === 'need-sign-in') return needSignIn(desk, action.of);
+      if (action.do === 'list') return listUnaccounted(desk, action.steps);
       const signIn = signIns.get(action.actor.oid);
       if (signIn === undefined) throw new RangeError('the decision named a living sign-in');
       result = await this.#carryOut(action, { desk, signIn });
@@ -98,7 +111,7 @@ export class Driver {
 
   /** A wake-up may come twice or early; a `Retry-After` is honoured all the same. */
   async #tooEarly({ run, ports }: Desk): Promise<boolean> {
-    if (run.waiting === null || run.cancelRequested) return false;
+    if (run.waiting === null) return false;
     const left = Date.parse(run.waiting.until) - ports.clock.now();
     if (left <= WAIT_TOLERANCE_MS) return false;
     await ports.wakes.wake(run.tenantId, run.id, left);
@@ -106,7 +119,7 @@ export class Driver {
   }
 
   async #carryOut(
-    action: Exclude<Action, { do: 'stop' | 'need-sign-in' }>,
+    action: Exclude<Action, { do: 'stop' | 'need-sign-in' | 'list' }>,
     act: Parameters<typeof undo>[0],
   ): Promise<ActResult> {
     const { run } = act.desk;
@@ -129,9 +142,7 @@ export class Driver {
   async #preflight(act: Parameters<typeof undo>[0], run: Run): Promise<ActResult> {
     const definition = this.#ports.catalog.byId(run.connectorId);
     if (definition === undefined || run.choices === null) {
-      await act.desk.commit({
-        run: () => ({ phase: 'needs-you', failure: failure('RUN_NO_CONNECTOR', { id: run.connectorId }) }),
-      });
+      await needYou(act.desk, failure('RUN_NO_CONNECTOR', { id: run.connectorId }));
       return 'rest';
     }
     const [result] = await Promise.all([
@@ -148,6 +159,17 @@ async function needSignIn(desk: Desk, of: Run['requester']): Promise<void> {
   await desk.commit({
     run: () => ({ phase, needsSignInOf: of, waiting: null, failure: phase === 'sign-in' ? null : why }),
   });
+}
+
+async function needYou(desk: Desk, why: Failure): Promise<void> {
+  await desk.commit({ run: () => ({ phase: 'needs-you', failure: why, waiting: null }) });
+}
+
+/** A secret nobody holds may be live, and there is no sign-in to look with: said, until it is settled. */
+async function listUnaccounted(desk: Desk, steps: readonly Step[]): Promise<void> {
+  const name = desk.run.plan?.application.displayName ?? '';
+  const found = steps.map(({ tag }) => failure('RUN_UNACCOUNTED', { tag, name }));
+  await desk.commit({ run: (run) => ({ findings: [...run.findings, ...found] }) });
 }
 
 function planOf(run: Run): NonNullable<Run['plan']> {

@@ -62,7 +62,7 @@ export function createEngine(given: Omit<EnginePorts, 'host'>, background: Backg
     await keepSignIn(ports, run, { ...signIn, person: pending.person });
     const changed =
       purpose === 'approve'
-        ? await approveAs(ports, records, actor, run.id, { hash: pending.planHash, signIn })
+        ? await approveAs(ports, records, actor, run, { hash: pending.planHash, signIn })
         : await records.change(actor, run.id, ({ run: stored }) => ({ run: afterSignIn(stored, purpose) }));
     return { run: await go(changed), purpose, person: pending.person };
   };

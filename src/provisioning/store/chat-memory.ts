@@ -16,6 +16,7 @@ export function createChatMemory(database: Database): ChatMemory {
         const rows = await tx.selectFrom('cards').selectAll().where('run_id', '=', runId).execute();
         return rows.map(toCard);
       }),
+    outdated: () => outdated(database),
     putPresses: (owner, presses) => putPresses(database, owner, presses),
     takePress: (tenantId, nonceHash) => takePress(database, tenantId, nonceHash),
     restorePress: (tenantId, nonceHash) => restorePress(database, tenantId, nonceHash),
@@ -51,6 +52,21 @@ function personalConversation(
       .limit(1)
       .executeTakeFirst();
     return row === undefined ? null : toConversation(row);
+  });
+}
+
+function outdated(database: Database): ReturnType<ChatMemory['outdated']> {
+  return database.asWorker(async (tx) => {
+    const rows = await tx
+      .selectFrom('cards')
+      .innerJoin('runs', (join) =>
+        join.onRef('runs.tenant_id', '=', 'cards.tenant_id').onRef('runs.run_id', '=', 'cards.run_id'),
+      )
+      .select(['cards.tenant_id', 'cards.run_id'])
+      .distinct()
+      .whereRef('cards.drawn', '<', 'runs.revision')
+      .execute();
+    return rows.map((row) => ({ tenantId: row.tenant_id, runId: row.run_id }));
   });
 }
 

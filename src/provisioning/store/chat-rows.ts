@@ -24,7 +24,7 @@ export function toConversation(row: Selectable<ConversationsTable>): Conversatio
 
 /** A card is one message: noting it again changes what is known of it. */
 export async function noteCard(tx: Transaction<Tables>, note: CardNote): Promise<void> {
-  const { tenantId, runId, role, conversationKey, activityId, oid } = note;
+  const { tenantId, runId, role, conversationKey, activityId, oid, drawn } = note;
   await tx
     .insertInto('cards')
     .values({
@@ -34,9 +34,12 @@ export async function noteCard(tx: Transaction<Tables>, note: CardNote): Promise
       activity_id: activityId,
       role,
       oid,
+      drawn,
     })
     .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'run_id', 'conversation_key', 'activity_id']).doUpdateSet({ role, oid }),
+      conflict
+        .columns(['tenant_id', 'run_id', 'conversation_key', 'activity_id'])
+        .doUpdateSet({ role, oid, drawn }),
     )
     .execute();
 }
@@ -49,5 +52,6 @@ export function toCard(row: Selectable<CardsTable>): CardNote {
     conversationKey: row.conversation_key,
     activityId: row.activity_id,
     oid: row.oid,
+    drawn: row.drawn,
   };
 }

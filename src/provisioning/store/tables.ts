@@ -99,6 +99,7 @@ export interface CardsTable {
   activity_id: string;
   role: 'requester' | 'approver' | 'channel';
   oid: string | null;
+  drawn: number;
 }
 
 export interface PressesTable {

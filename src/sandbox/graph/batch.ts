@@ -66,7 +66,7 @@ function runStep(service: Service, caller: Caller, outer: Outer, { step, done, h
   const carryOut = (): Answer => dispatch(service, caller, { ...step, ...pick(outer) });
   if (hit === undefined) return carryOut();
   if (hit.effect.when === 'after') carryOut();
-  if (hit.effect.kind !== 'answer') throw new ConnectionLost(hit.effect.kind);
+  if (hit.effect.kind !== 'answer') throw new ConnectionLost(hit.effect.kind, hit.name);
   const { status, headers, body } = hit.effect;
   return { status, headers, body: parsedOrText(body) };
 }

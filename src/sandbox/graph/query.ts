@@ -79,10 +79,13 @@ export function contextUrl(request: GraphRequest, fragment: string): string {
   return `${request.root}/$metadata#${fragment}`;
 }
 
+/** Annotations are not properties: Graph writes @odata.type whatever is selected. */
 export function select(item: Wire, selected: string | undefined, resource: string): Wire {
   if (selected === undefined || selected === '') return item;
   const names = selected.split(',').map((name) => name.trim());
-  return Object.fromEntries(names.map((name) => [name, selectedValue(item, name, resource)]));
+  const selectedOnes = names.map((name) => [name, selectedValue(item, name, resource)] as const);
+  const kind = Object.entries(item).filter(([name]) => name === '@odata.type');
+  return Object.fromEntries([...kind, ...selectedOnes]);
 }
 
 function selectedValue(item: Wire, name: string, resource: string): unknown {

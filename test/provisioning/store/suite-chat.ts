@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { CardNote, ChatMemory, ConversationNote } from '../../../src/provisioning/contract.ts';
 import type { TestDatabase } from '../../fakes/database.ts';
-import { ANNA, BO, CONTOSO, FABRIKAM, RUN, aPress } from './records.ts';
+import { ANNA, BO, CONTOSO, FABRIKAM, RUN, aPress, aRun } from './records.ts';
 
 const PLACE = { tenantId: CONTOSO, runId: RUN, conversationKey: 'chat-1' };
 
@@ -45,6 +45,7 @@ export function chatBehaviour(current: () => TestDatabase): void {
       conversationKey: 'chat-1',
       activityId: 'activity-1',
       oid: ANNA.oid,
+      drawn: 1,
     };
     const channel: CardNote = { ...card, role: 'channel', conversationKey: 'channel-1', oid: null };
     await chat.putCard(card);
@@ -53,6 +54,24 @@ export function chatBehaviour(current: () => TestDatabase): void {
     const cards = [...(await chat.cards(CONTOSO, RUN))].sort((a, b) => a.role.localeCompare(b.role));
     expect(cards).toEqual([channel, card]);
     expect(await chat.cards(FABRIKAM, RUN)).toEqual([]);
+  });
+
+  test('a run that has moved on since its card was drawn is outdated, until the card is drawn again', async () => {
+    const run = aRun();
+    await current().store.ledger.create(run);
+    const card: CardNote = {
+      tenantId: run.tenantId,
+      runId: run.id,
+      role: 'requester',
+      conversationKey: 'chat-1',
+      activityId: 'activity-1',
+      oid: ANNA.oid,
+      drawn: run.revision - 1,
+    };
+    await chat.putCard(card);
+    expect(await chat.outdated()).toEqual([{ tenantId: run.tenantId, runId: run.id }]);
+    await chat.putCard({ ...card, drawn: run.revision });
+    expect(await chat.outdated()).toEqual([]);
   });
 
   test('a press is good once, even pressed twice at the same moment', async () => {

@@ -36,7 +36,7 @@ export function securityBehaviour(current: () => TestDatabase): void {
       oid: ANNA.oid,
       reference: '{}',
     });
-    await chat.putCard({ ...place, role: 'requester', activityId: 'a', oid: ANNA.oid });
+    await chat.putCard({ ...place, role: 'requester', activityId: 'a', oid: ANNA.oid, drawn: 1 });
     await chat.putPresses(place, [aPress('n1')]);
     await chat.firstSight(CONTOSO, 'chat-1', 'a');
   });

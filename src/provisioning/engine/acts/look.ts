@@ -1,5 +1,5 @@
 /** Rows whose answer was lost: look, then adopt, undo or redo. Nothing is made twice on a guess. */
-import { AGREEING_READS } from '../../core/next.ts';
+import { AGREEING_READS, DOUBTFUL } from '../../core/next.ts';
 import type { ApplicationFacts, Read, Reply, Results } from '../../core/operations.ts';
 import type { Plan } from '../../core/plan-types.ts';
 import type { Run, Step } from '../../core/run.ts';
@@ -79,8 +79,9 @@ async function lookForSecret(act: Act, step: Step, application: ApplicationFacts
   if (looks < AGREEING_READS) return lookAgain(act, looked, LOOK_EVERY_MS);
   const later = LATE_LOOKS_MS[looks - AGREEING_READS];
   if (later === undefined) return gone(act, looked);
-  await act.desk.commit({ steps: [looked, ...replacement(act, step)] });
+  // The wake-up first: one too many is harmless, none would leave the secret to itself.
   await act.desk.ports.wakes.wake(act.desk.run.tenantId, act.desk.run.id, later);
+  await act.desk.commit({ steps: [looked, ...replacement(act, step)] });
   return act.desk.run.phase === 'working' ? 'again' : 'rest';
 }
 
@@ -111,10 +112,15 @@ async function removeLost(
 async function gone(act: Act, step: Step): Promise<ActResult> {
   const { desk } = act;
   const closed: Step = { ...step, state: 'compensated', settledAt: new Date(desk.now()).toISOString() };
+  const last = !desk.steps.some((row) => row !== step && row.kind === 'secret' && DOUBTFUL.has(row.state));
   await desk.commit({
     steps: [closed, ...replacement(act, step)],
-    run: () => ({ waiting: null }),
+    run: (run) => ({
+      waiting: null,
+      findings: run.findings.filter(({ facts }) => facts['tag'] !== step.tag),
+    }),
     history: [desk.event('lost-secret-accounted-for', step.actor)],
+    forgetSignIns: last && desk.run.phase !== 'working',
   });
   return 'again';
 }

@@ -1,5 +1,6 @@
 /** Ledger, then Graph, then ledger: the writes of some rows in one request. */
 import { whyForeign } from '../../core/adopt.ts';
+import { backoffMs } from '../../core/answers.ts';
 import type { Plan } from '../../core/plan-types.ts';
 import type { Results, Reply, Write } from '../../core/operations.ts';
 import type { Run, Step } from '../../core/run.ts';
@@ -44,8 +45,11 @@ async function send(
   return [written];
 }
 
+/** An earlier request whose answer was lost may have made it: that stays on record, whatever the next one brings. */
 function intend(step: Step, { desk, signIn }: Act): Step {
-  return { ...step, state: 'intended', actor: signIn.person, intendedAt: new Date(desk.now()).toISOString() };
+  const looks = step.state === 'intended' || step.state === 'unknown' ? step.looks + 1 : step.looks;
+  const intendedAt = new Date(desk.now()).toISOString();
+  return { ...step, state: 'intended', looks, actor: signIn.person, intendedAt };
 }
 
 /** Certificates are replaced as a whole, so those already there are read just before and sent along. */
@@ -93,7 +97,7 @@ async function record(
     );
   }
   await commitWithSecret(desk, withEffects(settlements, replies), replies);
-  return follow(act, settlements);
+  return follow(act, settlements, challengeIn(replies));
 }
 
 function settled(settlements: readonly Settlement[]): Step {
@@ -121,12 +125,7 @@ async function adopt(act: Act, plan: Plan, step: Step): Promise<ActResult> {
     { op: 'application-by-unique-name', uniqueName: desk.run.tag },
   ]);
   if (found.kind !== 'ok') return readRefused(act, found, 'the application');
-  if (found.value === null) {
-    await desk.wait(2_000, failure('GRAPH_REPLICATING', { step: 'application' }), [
-      { ...step, state: 'unknown' },
-    ]);
-    return 'rest';
-  }
+  if (found.value === null) return notVisibleYet(desk, step);
   const foreign = whyForeign(found.value, desk.run, plan, desk.steps);
   if (foreign !== null) return halt(desk, { ...step, state: 'needs_human', failure: foreign });
   await keepApplication(desk, step, found.value.id, found.value.appId);
@@ -157,18 +156,29 @@ async function servicePrincipalDone(
   const known = reply.value.outcome === 'created' ? { id: reply.value.id } : await readServicePrincipal(act);
   if (!('id' in known)) return readRefused({ desk, signIn }, known, 'the service principal');
   const { id } = known;
-  if (id === null) {
-    await desk.wait(2_000, failure('GRAPH_REPLICATING', { step: 'service-principal' }), [
-      { ...step, state: 'unknown' },
-    ]);
-    return 'rest';
-  }
+  if (id === null) return notVisibleYet(desk, step);
   await desk.commit({
     steps: [{ ...step, effectId: id }],
     run: () => ({ registration: { ...registration, servicePrincipalId: id } }),
     history: [desk.event('service-principal-created', step.actor, step.requestId)],
   });
   return 'again';
+}
+
+/** So many tries, half a minute apart, fill the replication window. */
+const PATIENCE = 35;
+
+/** The upsert says that it is there, and no read shows it. */
+async function notVisibleYet(desk: Desk, step: Step): Promise<ActResult> {
+  const tries = step.tries + 1;
+  if (tries > PATIENCE) {
+    const tooLong = failure('RUN_REPLICATION_TOO_LONG', { step: step.step });
+    return halt(desk, { ...step, state: 'needs_human', tries: 0, failure: tooLong });
+  }
+  const why = failure('GRAPH_REPLICATING', { step: step.step });
+  const ms = backoffMs('not-yet', tries, undefined, desk.ports.newId.unit());
+  await desk.wait(ms, why, [{ ...step, state: 'unknown', tries, failure: why }]);
+  return 'rest';
 }
 
 async function readServicePrincipal({ desk, signIn }: Act) {
@@ -224,17 +234,25 @@ async function halt(desk: Desk, step: Step): Promise<ActResult> {
 }
 
 /** What comes of the worst of several answers. */
-async function follow(act: Act, settlements: readonly Settlement[]): Promise<ActResult> {
+async function follow(
+  act: Act,
+  settlements: readonly Settlement[],
+  claims: string | undefined,
+): Promise<ActResult> {
   const { desk } = act;
   const stopped = settlements.find((settlement) => settlement.halt !== null)?.halt;
   if (stopped !== undefined) {
     await desk.commit({ run: () => ({ phase: 'needs-you', failure: stopped, waiting: null }) });
     return 'rest';
   }
-  if (settlements.some((settlement) => settlement.reauth)) return forgetSignIn(act);
+  if (settlements.some((settlement) => settlement.reauth)) return forgetSignIn(act, claims);
   const waits = settlements.flatMap(({ wait }) => (wait === null ? [] : [wait]));
   const longest = waits.sort((a, b) => b.ms - a.ms)[0];
   if (longest === undefined) return 'again';
   await desk.wait(longest.ms, longest.why);
   return 'rest';
+}
+
+function challengeIn(replies: readonly Reply<unknown>[]): string | undefined {
+  return replies.flatMap((reply) => (reply.kind === 'refused' ? [reply.claims] : [])).find(Boolean);
 }

@@ -3,6 +3,7 @@ import { classifyTokenRefusal } from '../../core/answers.ts';
 import type { Read } from '../../core/operations.ts';
 import type { Plan } from '../../core/plan-types.ts';
 import { judge } from '../../core/proof.ts';
+import { DOUBTFUL } from '../../core/next.ts';
 import type { ReadBack, TokenEvidence } from '../../core/proof.ts';
 import type { Proof, Run, Step } from '../../core/run.ts';
 import { REPLICATION_WINDOW_MS } from '../../core/settle.ts';
@@ -10,19 +11,17 @@ import { currentSteps } from '../../core/steps.ts';
 import type { Failure } from '../../errors.ts';
 import { failure } from '../../errors.ts';
 import type { Act, ActResult, Desk } from '../desk.ts';
-import { readRefused } from '../refusals.ts';
+import { readRefused, waitLonger } from '../refusals.ts';
 import { secretBinding } from '../secrets.ts';
 
+const TOKEN_AGAIN_MS = 2_000;
 const UNCLAIMED_AFTER_MS = 24 * 60 * 60_000;
 
 export async function prove(act: Act, plan: Plan, metadata: string | null): Promise<ActResult> {
   const [readBack, token] = await Promise.all([readEverything(act), takeToken(act.desk, metadata)]);
   if ('kind' in readBack) return readRefused(act, readBack, 'the registration');
   if (token?.kind === 'refused') return tokenRefused(act.desk, token);
-  if (token?.kind === 'no-answer') {
-    await act.desk.wait(2_000, failure('GRAPH_UNAVAILABLE'));
-    return 'rest';
-  }
+  if (token?.kind === 'no-answer') return waitLonger(act.desk, failure('GRAPH_UNAVAILABLE'), TOKEN_AGAIN_MS);
   const credential = currentSteps(act.desk.steps).find(
     ({ kind }) => kind === 'secret' || kind === 'certificate',
   );
@@ -88,6 +87,8 @@ async function tokenRefused(
     await desk.wait(proofDelay(age), failure('GRAPH_REPLICATING', { step: 'secret' }));
     return 'rest';
   }
+  if (answer === 'throttled' || answer === 'unknown')
+    return waitLonger(desk, failure('GRAPH_UNAVAILABLE'), TOKEN_AGAIN_MS);
   return stop(desk, failure('RUN_CREDENTIAL_BLOCKED', { aadsts: token.aadsts }));
 }
 
@@ -141,11 +142,13 @@ async function proven(desk: Desk, proof: Proof): Promise<ActResult> {
 
 /** A lost secret is still being looked for: the sign-in is needed until that is settled. */
 export function hasDoubt(desk: Desk): boolean {
-  return desk.steps.some((step) => step.state === 'unknown');
+  return desk.steps.some((step) => step.kind === 'secret' && !step.retire && DOUBTFUL.has(step.state));
 }
 
+/** A value nobody fetched for a day is gone, and proving the registration anew does not bring it back. */
 export function ready(run: Run): Partial<Run> {
-  return { phase: 'proven', handOver: { ...run.handOver, state: 'ready' } };
+  const state = run.handOver.state === 'shredded' ? 'shredded' : 'ready';
+  return { phase: 'proven', handOver: { ...run.handOver, state } };
 }
 
 function surplus(run: Run, proof: Proof): Run['findings'] {

@@ -1,12 +1,11 @@
 /** The exact credential that was replaced or never fetched goes, by its recorded key id and no other. */
+import { backoffMs } from '../../core/answers.ts';
 import type { KeyId } from '../../core/ids.ts';
 import type { Step } from '../../core/run.ts';
 import { failure } from '../../errors.ts';
 import type { Act, ActResult } from '../desk.ts';
 import { readRefused } from '../refusals.ts';
 import { hasDoubt, ready } from './prove.ts';
-
-const VERIFY_AFTER_MS = 1_500;
 
 export async function retire(act: Act, step: Step): Promise<ActResult> {
   const { desk, signIn } = act;
@@ -30,8 +29,10 @@ async function verifyAbsent(act: Act, step: Step): Promise<ActResult> {
   const [reply] = await desk.ports.directory.perform(signIn, [{ op: 'application', appId }]);
   if (reply.kind !== 'ok') return readRefused(act, reply, 'the old secret');
   if (reply.value?.passwords.some(({ keyId }) => keyId === step.effectId) === true) {
-    await desk.wait(VERIFY_AFTER_MS, failure('GRAPH_REPLICATING', { step: 'the removal' }), [
-      { ...step, state: 'applied' },
+    const tries = step.tries + 1;
+    const ms = backoffMs('not-yet', tries, undefined, desk.ports.newId.unit());
+    await desk.wait(ms, failure('GRAPH_REPLICATING', { step: 'the removal' }), [
+      { ...step, state: 'applied', tries },
     ]);
     return 'rest';
   }
@@ -45,8 +46,7 @@ async function verifyAbsent(act: Act, step: Step): Promise<ActResult> {
   return 'again';
 }
 
-/** With a new secret in the vault there is something to hand over again; without one there is not. */
 function settledAgain(run: Parameters<typeof ready>[0]): Partial<Parameters<typeof ready>[0]> {
   const findings = run.findings.filter(({ code }) => code !== 'HANDOVER_UNCLAIMED');
-  return run.handOver.state === 'shredded' ? { phase: 'proven', findings } : { ...ready(run), findings };
+  return { ...ready(run), findings };
 }

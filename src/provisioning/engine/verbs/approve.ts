@@ -9,7 +9,10 @@ import type { EnginePorts } from '../ports.ts';
 import type { Records } from '../records.ts';
 import { person, requirePhase, requireRequester } from '../records.ts';
 
-/** The requester, who may consent. Errors: RUN_PLAN_CHANGED, RUN_MAY_NOT_CONSENT, RUN_STALE. */
+/**
+ * The requester, who may consent. For the one who was asked the plan is only compared: their sign-in completes it.
+ * Errors: RUN_PLAN_CHANGED, RUN_MAY_NOT_CONSENT, RUN_NOT_YOURS, RUN_STALE.
+ */
 export async function approveOwn(
   ports: EnginePorts,
   records: Records,
@@ -17,7 +20,14 @@ export async function approveOwn(
   runId: string,
   hash: string,
 ): Promise<Run> {
+  const { run: seen } = await records.read(actor, runId);
+  if (seen.requester.oid !== actor.oid && seen.approval.asked?.oid === actor.oid) {
+    requirePhase(seen, 'approval');
+    requirePlan(seen, hash);
+    return seen;
+  }
   return records.change(actor, runId, ({ run }) => {
+    requireRequester(run, actor);
     requirePhase(run, 'plan', 'approval');
     requirePlan(run, hash);
     const roles = run.facts?.roles.known === true ? run.facts.roles.value : [];
@@ -26,22 +36,33 @@ export async function approveOwn(
   });
 }
 
-/** Somebody else, just signed in for it: their roles are read anew, under their own token. */
+/** Somebody just signed in for it: their roles are read anew, under their own token. A sign-in that approved nothing is dropped. */
 export async function approveAs(
   ports: EnginePorts,
   records: Records,
   actor: Actor,
-  runId: string,
+  stored: Pick<Run, 'tenantId' | 'id' | 'requester'>,
   approval: { readonly hash: string | null; readonly signIn: SignedIn },
 ): Promise<Run> {
-  const [reply] = await ports.directory.perform(approval.signIn, [{ op: 'my-roles' }]);
-  const roles = reply.kind === 'ok' ? reply.value : [];
-  return records.change(actor, runId, ({ run }) => {
-    requirePhase(run, 'plan', 'approval');
-    requirePlan(run, approval.hash);
-    requireConsent(run, actor, roles);
-    return approved(ports, records, run, actor, roles);
-  });
+  try {
+    const roles = await rolesOf(ports, approval.signIn);
+    return await records.change(actor, stored.id, ({ run }) => {
+      requirePhase(run, 'plan', 'approval');
+      requirePlan(run, approval.hash);
+      requireConsent(run, actor, roles);
+      return approved(ports, records, run, actor, roles);
+    });
+  } catch (cause) {
+    if (stored.requester.oid !== actor.oid)
+      await ports.vault.dropSignIn(stored.tenantId, stored.id, approval.signIn.person.oid);
+    throw cause;
+  }
+}
+
+async function rolesOf(ports: EnginePorts, signIn: SignedIn): Promise<readonly string[]> {
+  const [reply] = await ports.directory.perform(signIn, [{ op: 'my-roles' }]);
+  if (reply.kind !== 'ok') throw new RegistrarError('GRAPH_UNAVAILABLE');
+  return reply.value;
 }
 
 function requirePlan(run: Run, hash: string | null): void {

@@ -87,8 +87,9 @@ async function judgeByHand(ports: EnginePorts, records: Records, actor: Actor, a
     new Date(ports.clock.now()).toISOString(),
   );
   const differences = [...settingsThatDiffer(at.plan, application), ...gaps(proof, token)];
-  return records.change(actor, at.run.id, () =>
-    differences.length > 0
+  return records.change(actor, at.run.id, ({ run }) => {
+    requirePhase(run, 'by-hand');
+    return differences.length > 0
       ? { run: { proof, failure: failure('RUN_HAND_DIFFERS', { detail: differences.join('; ') }) } }
       : {
           run: {
@@ -100,8 +101,8 @@ async function judgeByHand(ports: EnginePorts, records: Records, actor: Actor, a
           },
           forgetSignIns: true,
           history: [records.event('proven-by-hand', actor)],
-        },
-  );
+        };
+  });
 }
 
 async function readAll(ports: EnginePorts, { run, signIn, appId }: Case) {

@@ -1,5 +1,6 @@
 /** Ways out: "Not now" before anything is written, Cancel after, and another try. */
 import type { Run, Step } from '../../core/run.ts';
+import { currentSteps } from '../../core/steps.ts';
 import type { Actor } from '../../index.ts';
 import type { Records } from '../records.ts';
 import { requirePhase, requireRequester } from '../records.ts';
@@ -40,17 +41,24 @@ export async function retry(records: Records, actor: Actor, runId: string, now: 
     requireRequester(run, actor);
     requirePhase(run, 'needs-you', 'checks');
     if (run.phase === 'checks') return { run: { facts: null, failure: null } };
+    if (run.approval.approvedBy === null && !run.cancelRequested)
+      return { run: { phase: 'checks', facts: null, failure: null, waiting: null } };
     return {
       run: {
         phase: run.cancelRequested ? 'cancelling' : 'working',
         failure: null,
         waiting: null,
-        proof: null,
+        proof: isProven(steps) ? run.proof : null,
       },
       steps: steps.flatMap((step) => again(step, now)),
       history: [records.event('tried-again', actor)],
     };
   });
+}
+
+/** What is left to do then is to take an old credential away. */
+function isProven(steps: readonly Step[]): boolean {
+  return currentSteps(steps).every((step) => step.state === 'verified');
 }
 
 function again(step: Step, now: number): Step[] {

@@ -41,7 +41,11 @@ export async function beginSignIn(
     throw new RegistrarError('RUN_NOT_YOURS', { name: run.requester.displayName });
   }
   const state = ports.newId.hex(256);
-  const { url, verifier } = await ports.signIn.begin({ tenantId: run.tenantId, state });
+  const { url, verifier } = await ports.signIn.begin({
+    tenantId: run.tenantId,
+    state,
+    ...challenge(run, actor),
+  });
   const stateHash = ports.hash.sha256(state);
   await ports.vault.putPending({
     stateHash,
@@ -55,6 +59,12 @@ export async function beginSignIn(
     expiresAt: ports.clock.now() + PENDING_MS,
   });
   return { url };
+}
+
+/** What Entra asked for when it took this person's sign-in back. */
+function challenge({ claims, needsSignInOf }: Run, actor: Actor): { readonly claims?: string } {
+  const asked = typeof claims === 'string' && needsSignInOf?.oid === actor.oid;
+  return asked ? { claims } : {};
 }
 
 function verifierBinding(stateHash: string): string {
@@ -97,11 +107,13 @@ function requireSame(pending: PendingSignIn, signIn: RedeemedSignIn): void {
 
 /** What a finished sign-in changes in the record, beside being kept. Approval has a verb of its own. */
 export function afterSignIn(run: Run, purpose: SignInPurpose): Partial<Run> {
-  if (run.phase === 'sign-in') return { phase: 'checks', facts: null, needsSignInOf: null, failure: null };
+  if (run.phase === 'sign-in')
+    return { phase: 'checks', facts: null, needsSignInOf: null, claims: null, failure: null };
   if (run.phase === 'needs-sign-in') {
     return {
       phase: run.cancelRequested ? 'cancelling' : 'working',
       needsSignInOf: null,
+      claims: null,
       failure: null,
       waiting: null,
     };

@@ -29,7 +29,7 @@ async function makeRuns(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('runs_by_phase').on('runs').column('phase').execute();
   await secure(db, 'runs', ['select', 'insert', 'update']);
-  await openToWorker(db, 'runs', ['tenant_id', 'run_id', 'phase']);
+  await openToWorker(db, 'runs', ['tenant_id', 'run_id', 'phase', 'revision']);
 }
 
 async function makeSteps(db: Kysely<unknown>): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import { secure } from './secure.ts';
+import { openToWorker, secure } from './secure.ts';
 
 const NOW = sql`clock_timestamp()`;
 
@@ -39,9 +39,11 @@ async function makeCards(db: Kysely<unknown>): Promise<void> {
     .addColumn('activity_id', 'text', (column) => column.notNull())
     .addColumn('role', 'text', (column) => column.notNull())
     .addColumn('oid', 'text')
+    .addColumn('drawn', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('cards_key', ['tenant_id', 'run_id', 'conversation_key', 'activity_id'])
     .execute();
   await secure(db, 'cards', ['select', 'insert', 'update']);
+  await openToWorker(db, 'cards', ['tenant_id', 'run_id', 'drawn']);
 }
 
 async function makePresses(db: Kysely<unknown>): Promise<void> {
