@@ -61,6 +61,8 @@ export interface SignIn {
     readonly tenantId: TenantId;
     readonly state: string;
     readonly loginHint?: string;
+    /** Entra asks for the credentials anew, however recently the person signed in. */
+    readonly fresh?: boolean;
     /** Claims challenge of a refusal (`Refusal.claims`), so that the new sign-in satisfies it. */
     readonly claims?: string;
   }): Promise<{

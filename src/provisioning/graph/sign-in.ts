@@ -80,7 +80,7 @@ function openClient(
 
 function authorization(
   options: SignInOptions,
-  { state, loginHint, claims }: Parameters<SignIn['begin']>[0],
+  { state, loginHint, claims, fresh = false }: Parameters<SignIn['begin']>[0],
   verifier: string,
   challenge: string,
 ) {
@@ -93,7 +93,7 @@ function authorization(
     codeChallengeMethod: 'S256',
     state,
     nonce: nonceOf(verifier),
-    ...(loginHint === undefined ? { prompt: 'select_account' } : { loginHint }),
+    ...(loginHint === undefined ? { prompt: fresh ? 'login' : 'select_account' } : { loginHint }),
     ...(asked !== undefined && { claims: asked }),
   };
 }

@@ -28,7 +28,7 @@ beforeEach(async () => {
   signIn = withFetch(entra.fetch);
 });
 
-const begin = (more: { loginHint?: string; claims?: string } = {}) =>
+const begin = (more: { loginHint?: string; claims?: string; fresh?: boolean } = {}) =>
   signIn.begin({ tenantId: TENANT, state: 'the-state', ...more });
 
 async function codeFor(persona: string) {
@@ -65,6 +65,11 @@ describe('the address a browser is sent to', () => {
       'profile',
     ]);
     expect(url).not.toContain(verifier.expose());
+  });
+
+  test('asks for the credentials anew where a fresh sign-in is wanted', async () => {
+    const { url } = await begin({ fresh: true });
+    expect(new URL(url).searchParams.get('prompt')).toBe('login');
   });
 
   test('is another with every sign-in', async () => {

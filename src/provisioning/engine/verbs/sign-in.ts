@@ -44,6 +44,7 @@ export async function beginSignIn(
   const { url, verifier } = await ports.signIn.begin({
     tenantId: run.tenantId,
     state,
+    fresh: purpose === 'hand-over',
     ...challenge(run, actor),
   });
   const stateHash = ports.hash.sha256(state);
