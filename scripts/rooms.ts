@@ -190,7 +190,6 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   'pg-boss': [`${P}/store`],
   '@electric-sql/pglite': [`${P}/store`],
   yaml: [`${P}/connectors`],
-  '@peculiar/x509': [`${P}/certificate`, 'src/sandbox'],
   jose: ['src/bot/verify.ts', 'src/tab/api', 'src/sandbox'],
   '@microsoft/teams-js': ['src/tab/client'],
 };
