@@ -70,9 +70,19 @@ describe('a message to the bot', () => {
     ['too deep', `{"a":${'['.repeat(40)}${']'.repeat(40)}}`, 'HTTP_TOO_DEEP', 400],
     ['very deep', '{"a":'.repeat(40_000), 'HTTP_TOO_DEEP', 400],
     ['too large', `{"a":"${'x'.repeat(256 * 1024)}"}`, 'HTTP_TOO_LARGE', 413],
+    ['1 MB of text', `{"text":"${'x'.repeat(1024 * 1024)}"}`, 'HTTP_TOO_LARGE', 413],
   ])('that is %s is refused before the bot sees it', async (_, body, code, status) => {
     expect(await failureOf(await message(body))).toEqual({ code, status });
     expect(received).toEqual([]);
+  });
+
+  test('with 10,000 keys, or keys of a prototype, is plain data and changes no other object', async () => {
+    const many = JSON.stringify(Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`k${i}`, 'v'])));
+    const prototypes = '{"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}}}';
+    for (const body of [many, prototypes]) expect((await message(body)).status).toBe(200);
+    expect(Object.keys(received[0] as object)).toHaveLength(10_000);
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+    expect((received[1] as { admin?: boolean }).admin).toBeUndefined();
   });
 
   test('brackets in a text are no depth', async () => {
@@ -149,6 +159,9 @@ describe('addresses', () => {
     '/assets/../../../package.json',
     '/assets/%2e%2e%2fpackage.json',
     '/assets/..%5cpackage.json',
+    '/assets/%252e%252e%252fpackage.json',
+    '/assets/..%252f..%252fpackage.json',
+    '/assets/%c0%ae%c0%ae/package.json',
     '/assets/page.css/',
     '/handover',
     '/api/messages/',
@@ -201,6 +214,33 @@ describe('addresses', () => {
   test('headers beyond the limit are refused', async () => {
     const answer = await raw(`GET / HTTP/1.1\r\nHost: ${host()}\r\nX-Long: ${'x'.repeat(13_000)}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 431 /);
+  });
+
+  test('headers of 8 KB, as long sign-in answers have them, are taken', async () => {
+    const answer = await raw(
+      `GET / HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\nX-Long: ${'x'.repeat(8_192)}\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  test('HTTP/1.0 is answered and the connection closed; without a host it is refused', async () => {
+    const answer = await raw(`GET /health HTTP/1.0\r\nHost: ${host()}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
+    expect(answer.toLowerCase()).toContain('connection: close');
+    expect(await raw('GET /health HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 4(?:00|21) /);
+  });
+
+  test.each(['NONSENSE / HTTP/1.1', 'GET / HTTP/9.9', 'GET', '\u0016\u0003\u0001'])(
+    'what is no HTTP at all is cut off: %j',
+    async (line) => {
+      expect(await raw(`${line}\r\nHost: ${host()}\r\n\r\n`)).toMatch(/^(?:HTTP\/1.1 40\d |$)/);
+      expect((await site.browser.get('/health')).status).toBe(200);
+    },
+  );
+
+  test('a name with a line break in a header is refused', async () => {
+    const answer = await raw(`GET / HTTP/1.1\r\nHost: ${host()}\r\nX: a\rb: c\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
   });
 
   test('both a length and chunks are refused', async () => {

@@ -155,7 +155,8 @@ async function meet(
   const turn = context.turnState.get<Turn>(TURN);
   const { tenantId, conversation } = turn;
   const before = await desk.memory.conversation(tenantId, conversation.key);
-  const oid = conversation.oid ?? before?.oid ?? null;
+  // A personal chat stays whose it was: nobody else can speak in it.
+  const oid = before?.oid ?? conversation.oid;
   await desk.memory.putConversation({ ...conversation, oid });
   return { turn, known: before !== null };
 }

@@ -138,13 +138,13 @@ interface Face {
 }
 
 function pressNote(place: Place, { button, detail }: Face, nonce: string): PressNote {
-  const person = button.kind === 'link' ? button.person.oid : place.oid;
   return {
     tenantId: place.tenantId,
     nonceHash: hashNonce(nonce),
     verb: button.verb,
     runId: place.runId,
-    oid: person,
+    // The card's reader also for a link that is somebody else's: it dies with the card it stands on.
+    oid: place.oid,
     conversationKey: place.conversationKey,
     detail,
   };

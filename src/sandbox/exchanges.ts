@@ -17,7 +17,8 @@ export interface RecordedExchange {
 }
 
 export const HIDDEN = '(hidden)';
-const SECRET_FIELDS = /^(secretText|password|client_secret|client_assertion|(access|refresh|id)_token|assertion)$/;
+const SECRET_FIELDS =
+  /^(secretText|password|client_secret|client_assertion|(access|refresh|id)_token|assertion)$/;
 const TOKEN = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 const OWNER_ONLY = 0o600;
 

@@ -34,6 +34,6 @@ export async function launchBrowser(): Promise<Browser | null> {
   const installed = INSTALLED.find((path) => existsSync(path));
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args: QUIET });
   if (process.platform !== 'linux') return null;
-  const executablePath = await npmChromium.executablePath();
-  return chromium.launch({ executablePath, args: [...npmChromium.args, ...QUIET] });
+  // Without the arguments it comes with: those are for tiny machines, and switch the web's security off.
+  return chromium.launch({ executablePath: await npmChromium.executablePath(), args: QUIET });
 }

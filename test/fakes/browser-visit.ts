@@ -31,7 +31,11 @@ export class Visit {
   }
 
   /** Sends a form of our own page, as that page would. */
-  post(url: string, body?: URLSearchParams | FormData, headers: Record<string, string> = {}): Promise<Opened> {
+  post(
+    url: string,
+    body?: URLSearchParams | FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Opened> {
     const own = { origin: new URL(url).origin, 'sec-fetch-site': 'same-origin', ...headers };
     return this.open(url, { method: 'POST', headers: own, ...(body === undefined ? {} : { body }) });
   }

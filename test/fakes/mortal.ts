@@ -9,6 +9,8 @@ export interface Fate {
   readonly when: 'before' | 'after';
 }
 
+const IMMORTAL: Fate = { dieAt: Infinity, when: 'before' };
+
 export class Life {
   calls = 0;
   readonly names: string[] = [];
@@ -16,9 +18,12 @@ export class Life {
   #die: () => void = () => undefined;
   #dead = false;
   readonly #fate: Fate;
+  readonly #meanwhile: ((call: number) => Promise<void>) | undefined;
 
-  constructor(fate: Fate = { dieAt: Infinity, when: 'before' }) {
+  /** `meanwhile` is what the rest of the world does just before the so-many-eth call. */
+  constructor(fate: Fate = IMMORTAL, meanwhile?: (call: number) => Promise<void>) {
     this.#fate = fate;
+    this.#meanwhile = meanwhile;
     this.died = new Promise((resolve) => (this.#die = resolve));
   }
 
@@ -47,6 +52,7 @@ export class Life {
     if (this.#dead) return NEVER;
     this.calls += 1;
     this.names.push(name);
+    if (this.#meanwhile !== undefined) return this.#meanwhile(this.calls).then(act);
     const fatal = this.calls === this.#fate.dieAt;
     if (fatal && this.#fate.when === 'before') {
       this.kill();

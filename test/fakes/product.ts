@@ -13,8 +13,8 @@ import { createLog } from '../../src/log.ts';
 import { PEOPLE } from '../../src/sandbox/seed.ts';
 import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
-import type { World as Directory } from '../../src/sandbox/world.ts';
-import { Visit } from './browser-visit.ts';
+import type { Application, World as Directory } from '../../src/sandbox/world.ts';
+import { linkOn, Visit, type Opened } from './browser-visit.ts';
 import { freePort } from './processes.ts';
 import type { Posted } from './teams.ts';
 import { ChatWith, FakeTeams, buttons } from './teams.ts';
@@ -29,6 +29,7 @@ export class RunningProduct {
   readonly logged: string[] = [];
   readonly #port: number;
   #product: Product | null = null;
+  #chats = 0;
 
   private constructor(sandbox: RunningSandbox, teams: FakeTeams, dataDir: string, port: number) {
     this.sandbox = sandbox;
@@ -89,7 +90,15 @@ export class RunningProduct {
   }
 
   chat(key: Persona): ChatWith {
-    return new ChatWith(this.teams, this.url, this.person(key));
+    const person = this.person(key);
+    const conversation = this.#chats === 0 ? undefined : `chat-${person.oid}-${this.#chats}`;
+    return new ChatWith(this.teams, this.url, person, conversation);
+  }
+
+  /** Ends the person's open set-up; chats opened afterwards are empty. A product for several tests costs less. */
+  async endOpen(key: Persona): Promise<void> {
+    await this.chat(key).say('cancel');
+    this.#chats += 1;
   }
 
   /** The same person, speaking in a channel. */
@@ -123,37 +132,83 @@ export function linkOf({ card }: Posted, title: string | RegExp): string {
   return found.url;
 }
 
-/** From "set up" to the plan, in a chat of one's own; the browser it was done in. */
+export type Typed = Readonly<Record<string, string>>;
+
+export interface Journey {
+  readonly chat: ChatWith;
+  readonly browser: Visit;
+  readonly card: Posted;
+}
+
+/** From the first words to the Sign in card, in a chat of one's own. */
+export async function toSignIn(
+  product: RunningProduct,
+  key: Persona,
+  typed: Typed = {},
+  words = 'set up Nectar connector',
+): Promise<Journey> {
+  const chat = product.chat(key);
+  await chat.say(words);
+  await chat.press(await chat.card('Continue'), 'Continue', typed);
+  return { chat, browser: new Visit(), card: await chat.card(/^Sign in \(/) };
+}
+
+/** And on to the plan. */
 export async function toPlan(
   product: RunningProduct,
   key: Persona,
-  typed: Readonly<Record<string, string>> = {},
-): Promise<{ readonly chat: ChatWith; readonly browser: Visit; readonly card: Posted }> {
-  const chat = product.chat(key);
-  await chat.say('set up Nectar connector');
-  await chat.press(await chat.card('Name in your tenant'), 'Continue', typed);
-  const browser = new Visit();
-  await browser.signIn(linkOf(await chat.card(/Sign in as the admin/), 'Sign in'), key);
-  return { chat, browser, card: await chat.card('Nothing else is created') };
+  typed: Typed = {},
+  words?: string,
+): Promise<Journey> {
+  const { chat, browser, card } = await toSignIn(product, key, typed, words);
+  await browser.signIn(linkOf(card, 'Sign in'), key);
+  return { chat, browser, card: await chat.card(/^(Approve and register|Send the plan)$/) };
 }
 
 /** And on, by somebody who may consent, until it is proven. */
 export async function toProven(
   product: RunningProduct,
   key: Persona,
-  typed: Readonly<Record<string, string>> = {},
-): ReturnType<typeof toPlan> {
-  const { chat, browser, card } = await toPlan(product, key, typed);
+  typed: Typed = {},
+  words?: string,
+): Promise<Journey> {
+  const { chat, browser, card } = await toPlan(product, key, typed, words);
   await chat.press(card, 'Approve and register');
-  return { chat, browser, card: await chat.card('is registered and checked', 60) };
+  return { chat, browser, card: await chat.card(/^Hand over to/, 60) };
+}
+
+/** Behind the sign-in of the hand-over link: the page with the vendor's labels. */
+export async function openHandOver({ browser, card }: Journey, key: Persona): Promise<Opened> {
+  const people = await browser.open(linkOf(card, 'Hand over to'));
+  const signedIn = await browser.click(people, `data-persona="${key}"`);
+  return browser.open(linkOn(signedIn, 'class="button main"'));
+}
+
+/** The page's own script, pressing Reveal. */
+export function reveal(browser: Visit, page: Opened): Promise<Opened> {
+  const path = /data-reveal="([^"]*)"/.exec(page.body)?.[1] ?? '';
+  const token = /data-token="([^"]*)"/.exec(page.body)?.[1] ?? '';
+  return browser.post(new URL(path, page.url).href, undefined, { 'x-registrar-token': token });
+}
+
+/** The secret, as the person sees it this once. */
+export async function revealed(browser: Visit, page: Opened): Promise<string> {
+  const { value } = JSON.parse((await reveal(browser, page)).body) as { value: string };
+  return value;
 }
 
 /** The one application of this name in the pretend tenant. */
-export function applicationNamed(product: RunningProduct, name: string) {
+export function applicationNamed(product: RunningProduct, name: string): Application {
   const found = Object.values(product.directory.applications).filter(
     ({ displayName, deletedDateTime }) => displayName === name && deletedDateTime === null,
   );
   const [only] = found;
-  if (only === undefined || found.length > 1) throw new RangeError(`${found.length} applications called ${name}`);
+  if (only === undefined || found.length > 1)
+    throw new RangeError(`${found.length} applications called ${name}`);
   return only;
+}
+
+/** What of ours is in the tenant. */
+export function ours(product: RunningProduct): readonly Application[] {
+  return Object.values(product.directory.applications).filter(({ tags }) => tags.includes('registrar'));
 }

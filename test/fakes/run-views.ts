@@ -27,8 +27,8 @@ export const CIRRUS: ConnectorSummary = {
 
 export const NOW = Date.parse('2026-11-21T10:43:00Z');
 
-export function problem(what: string, fix = 'Choose another.'): Explained {
-  return { code: 'TEST_PROBLEM', what, why: 'The tenant says so.', fix };
+export function problem(what: string, fix = '', why = ''): Explained {
+  return { code: 'TEST_PROBLEM', what, why, fix };
 }
 
 export const PLAN: PlanView = {
@@ -80,8 +80,8 @@ const BASE: RunView = {
         kind: 'text',
         id: 'name',
         label: 'Name in your tenant',
-        value: 'Nectar DXP',
-        hint: 'Up to 120',
+        value: 'Nectar DXP Cloud Connector',
+        hint: '3 to 120 characters.',
         error: null,
       },
       {
@@ -89,15 +89,15 @@ const BASE: RunView = {
         id: 'records',
         label: 'Call records',
         permission: 'CallRecords.Read.All',
-        why: 'The data itself.',
+        why: 'Who called whom, when, over which network, and how it sounded. Nectar does nothing without it.',
       },
       {
         kind: 'tick',
         id: 'groups',
         label: 'Groups',
         permission: 'GroupMember.Read.All',
-        why: 'To filter reports.',
-        without: 'Without it reports cannot be filtered by group.',
+        why: 'Lets some reports look at one group of people.',
+        without: 'Reports work, and cannot be filtered by group.',
         value: true,
         error: null,
       },
@@ -105,16 +105,26 @@ const BASE: RunView = {
         kind: 'pick',
         id: 'credential',
         label: 'Proof of identity',
-        why: 'How Nectar signs in.',
+        why: 'How the connector shows that it is the one you registered.',
         value: 'secret',
         options: [
-          { id: 'secret', label: 'Client secret', detail: 'quicker' },
-          { id: 'certificate', label: 'Certificate', detail: 'safer' },
+          {
+            id: 'secret',
+            label: 'Client secret',
+            detail: 'Quicker. You send its value to Nectar once and renew it before it expires.',
+          },
+          {
+            id: 'certificate',
+            label: 'Certificate',
+            detail: 'Safer. Nectar keeps the private key and sends you the certificate as a .pem.',
+          },
         ],
         error: null,
       },
     ],
-    alternativeNames: [{ name: 'Nectar Cloud Connector', why: 'Nectar’s support looks for it.' }],
+    alternativeNames: [
+      { name: 'Nectar Cloud Connector', why: 'Nectar’s support looks for an application of this name.' },
+    ],
     certificate: null,
     notices: [],
   },
@@ -128,7 +138,7 @@ const BASE: RunView = {
   proof: null,
   registration: null,
   handOver: { state: 'none', openedAt: null, openedBy: null },
-  lapseEffect: 'When it lapses, Nectar stops receiving call records.',
+  lapseEffect: 'Nectar stops receiving call records',
   handOverTo: 'your Nectar representative',
   findings: [],
 };
@@ -141,7 +151,7 @@ const STEPS: RunView['steps'] = [
     label: 'Consent',
     state: 'held-up',
     actor: null,
-    text: problem('Microsoft is still copying.'),
+    text: problem('Microsoft is still copying the new application to its other servers.'),
   },
   { id: 'secret', label: 'Secret', state: 'waiting', actor: null, text: null },
 ];
@@ -165,8 +175,24 @@ const REGISTRATION = {
 
 const CHECKS: RunView['checks'] = [
   { id: 'me', state: 'ok', text: problem('You are Anna Admin, Global Administrator', '') },
-  { id: 'policy', state: 'warn', text: problem('Secrets may live 180 days at most in this tenant.') },
-  { id: 'logs', state: 'unknown', text: problem('Sign-in logs could not be read.') },
+  {
+    id: 'policy',
+    state: 'warn',
+    text: problem(
+      'Secrets may live 180 days at most in this tenant.',
+      'The secret is made for 180 days. A certificate has a limit of its own.',
+      'A policy of your tenant says so.',
+    ),
+  },
+  {
+    id: 'logs',
+    state: 'unknown',
+    text: problem(
+      'Sign-in logs cannot be read.',
+      'You can go on; you are asked to confirm its use yourself.',
+      'Reading them takes a reports role and Microsoft Entra ID P1.',
+    ),
+  },
 ];
 
 const ASKED = { ...PIA, role: 'Privileged Role Administrator' };
@@ -188,12 +214,24 @@ export const PHASE_VIEWS: Readonly<Record<Phase, RunView>> = {
     phase: 'working',
     plan: PLAN,
     steps: STEPS,
-    waiting: { ...problem('Microsoft is still copying the new application.'), until: '2026-11-21T10:42:10Z' },
+    waiting: {
+      ...problem('Microsoft is still copying the new application to its other servers.'),
+      until: '2026-11-21T10:42:10Z',
+    },
     live: ['Application Nectar DXP Cloud Connector'],
     approvedBy: PIA,
   }),
   'needs-sign-in': runView({ phase: 'needs-sign-in', plan: PLAN, steps: STEPS, needsSignInOf: ANNA }),
-  'needs-you': runView({ phase: 'needs-you', plan: PLAN, steps: STEPS, failure: problem('Entra refused.') }),
+  'needs-you': runView({
+    phase: 'needs-you',
+    plan: PLAN,
+    steps: STEPS,
+    failure: problem(
+      'Microsoft Entra refused the consent.',
+      'Sign in again, then try again.',
+      'Your role may have changed since the checks.',
+    ),
+  }),
   cancelling: runView({ phase: 'cancelling', plan: PLAN, steps: STEPS }),
   proven: runView({
     phase: 'proven',

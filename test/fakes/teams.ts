@@ -48,7 +48,9 @@ export class FakeTeams {
       void body(request).then((text) => {
         this.bodies.push(text);
         const id = this.#receive(request.method ?? '', request.url ?? '', text);
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id }));
+        // Not chained: restify, when it is in the same process, lets writeHead answer nothing.
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ id }));
       });
     });
   }
@@ -182,7 +184,13 @@ export class ChatWith {
     return this.send({ type: 'message', text });
   }
 
-  /** How many postings there are, to tell a new one from an old one that says the same. */
+  /** In a channel the bot hears only what is addressed to it. */
+  mention(text: string): Promise<Response> {
+    const mention = { type: 'mention', text: '<at>Registrar</at>', mentioned: { id: '28:registrar' } };
+    return this.send({ type: 'message', text: `${mention.text} ${text}`, entities: [mention] });
+  }
+
+  /** In the order of their first posting. */
   posted(): readonly Posted[] {
     return this.#teams.posted(this.conversationId);
   }
@@ -236,7 +244,8 @@ export class ChatWith {
     });
     const text = await answer.clone().text();
     const value = JSON.parse(text === '' ? '{}' : text) as { type?: string; value?: Element };
-    if (value.type === 'application/vnd.microsoft.card.adaptive' && value.value !== undefined) {
+    const here = posted.conversationId === this.conversationId;
+    if (here && value.type === 'application/vnd.microsoft.card.adaptive' && value.value !== undefined) {
       this.#teams.keep(posted.id, this.conversationId, { attachments: [{ content: value.value }] });
     }
     return answer;

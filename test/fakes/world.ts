@@ -114,6 +114,14 @@ export class World {
     this.engine = this.#boot();
   }
 
+  /** A second process on the same database and the same cloud; the first one lives on. */
+  beside(life: Life = new Life()): Provisioning {
+    this.life = life;
+    const first = this.engine;
+    this.engine = this.#boot();
+    return first;
+  }
+
   #boot(): Provisioning {
     const { life, clock, random } = this;
     const wire = { fetch: this.#fetch, timeoutMs: 30_000 };

@@ -8,17 +8,23 @@ import { personalLink } from './parts.ts';
 import { label, plain } from './text.ts';
 
 export const APPROVER_INPUT = 'approver';
+/** More people than this fold into a list. */
+const FEW = 4;
 
 export function approvers(plan: PlanView, looking: Looking, picked: string | undefined): Part {
   const people = plan.approvers.map(({ oid, displayName, role }) => ({
     oid: plain(oid),
-    name: displayName,
-    role,
-    title: label(`${displayName} (${role})`),
-    reach: looking.reachable.has(oid) ? words.reachable : words.unreachable,
+    title: label(`${displayName} · ${role} · ${reach(oid, looking)}`),
   }));
-  const value = looking.typed[APPROVER_INPUT] ?? picked ?? plan.approvers[0]?.oid ?? '';
-  return { template, model: { people, picked: plain(value) } };
+  const another = plan.approvers.find(({ oid }) => oid !== picked);
+  const value = looking.typed[APPROVER_INPUT] ?? (another ?? plan.approvers[0])?.oid ?? '';
+  const style = people.length > FEW ? 'compact' : 'expanded';
+  const heading = picked === undefined ? words.sendTo : words.sendToAnother;
+  return { template, model: { people, style: plain(style), label: label(heading), picked: plain(value) } };
+}
+
+function reach(oid: string, looking: Looking): string {
+  return looking.reachable.has(oid) ? words.reachable : words.unreachable;
 }
 
 export function sendButton(plan: PlanView): Button[] {
@@ -35,7 +41,7 @@ export function approverInputs(plan: PlanView): string[] {
 export function copyLink(view: RunView, looking: Looking): Pick<Drawing, 'copy'> {
   const asked = view.approver;
   if (asked === null || asked.oid === view.requester.oid || looking.reachable.has(asked.oid)) return {};
-  const link = personalLink('sign-in', 'Approve', 'approve', asked);
+  const link = personalLink('plan', 'Read the plan', 'approve', asked);
   return {
     copy: { intro: words.copyLink(asked.displayName), link: { ...link, value: view.plan?.hash ?? '' } },
   };

@@ -3,21 +3,24 @@ import type { FormField, RunView } from '../../provisioning/contract.ts';
 import { day } from '../dates.ts';
 import { brief, words } from '../words.ts';
 import template from './form.json' with { type: 'json' };
-import type { Button, Drawing, Model } from './drawing.ts';
+import type { Button, Drawing, Fold, Model } from './drawing.ts';
 import type { Looking } from './looking.ts';
 import { frame, notNow, personalLink } from './parts.ts';
 import { joined, label, plain, quote, say } from './text.ts';
 import type { Said } from './text.ts';
 
 const NOTHING: Said = { said: '' };
+/** Characters of detail up to which the options of a pick go into a list that opens. */
+const SHORT = 45;
 
 export function choices(view: RunView, looking: Looking): Drawing {
   const fields = view.choices.fields.map((field) => retyped(field, looking.typed));
   return {
     ...frame(view, looking),
     sentence: words.choices(view.choices.purpose),
-    body: [{ template, model: { fields: fields.map(fieldModel), notes: notes(view) } }],
+    body: [{ template, model: { fields: drawn(fields, view), notes: notes(view) } }],
     buttons: buttons(view),
+    folds: fields.flatMap((field) => (field.kind === 'paste' ? [certificateFold(field, view)] : [])),
     inputs: inputIds(view),
   };
 }
@@ -29,23 +32,37 @@ export function inputIds(view: RunView): string[] {
 
 const byHand: Button = { kind: 'ask', verb: 'portal', title: 'Do it in the portal myself', inputs: true };
 
-/** There is room for one of the two extras; whoever pastes a certificate needs the page more. */
+/** There is room for one of the two extras, and a certificate needs its fold; the name can be typed. */
 function buttons(view: RunView): Button[] {
   const pastes = view.choices.fields.some((field) => field.kind === 'paste');
   const [alternative] = view.choices.alternativeNames;
-  const upload = personalLink(
-    'certificate',
-    'Upload the certificate (opens your browser)',
-    'check',
-    view.requester,
-  );
-  const other = alternative === undefined ? [] : [useName(alternative.name)];
+  const other = alternative === undefined || pastes ? [] : [useName(alternative.name)];
   return [
     { kind: 'ask', verb: 'continue', title: 'Continue', inputs: true, style: 'positive' },
-    ...(pastes ? [upload] : other),
+    ...other,
     byHand,
     notNow,
   ];
+}
+
+/** Only who uses a certificate needs it, so that it is folded away until a certificate is in play. */
+function certificateFold(field: Extract<FormField, { kind: 'paste' }>, view: RunView): Fold {
+  const { id, value } = field;
+  const error = field.error === null ? undefined : brief(field.error);
+  const upload = personalLink(
+    'certificate',
+    'Upload it instead (opens your browser)',
+    'check',
+    view.requester,
+  );
+  return {
+    id: 'certificate-section',
+    title: `${field.label}…`,
+    lines: [quote(field.hint)],
+    input: { id, label: field.label, value, error, longest: 16_000 },
+    buttons: [upload],
+    open: error !== undefined || value !== '',
+  };
 }
 
 function useName(name: string): Button {
@@ -53,16 +70,12 @@ function useName(name: string): Button {
 }
 
 function notes(view: RunView): Model[] {
-  const { alternativeNames, certificate, notices } = view.choices;
+  const { certificate, notices } = view.choices;
   const read =
     certificate === null
       ? []
       : [words.certificateRead(certificate.subject, certificate.key, day(certificate.notAfter))];
-  const all = [
-    ...alternativeNames.map(({ name, why }) => words.alternativeName(name, why)),
-    ...read,
-    ...notices.map((notice) => joined([say`! Note:`, brief(notice)])),
-  ];
+  const all = [...read, ...notices.map((notice) => joined([say`! Note:`, brief(notice)]))];
   return all.map((text) => ({ text }));
 }
 
@@ -73,7 +86,16 @@ function retyped(field: FormField, typed: Readonly<Record<string, string>>): For
   return field.kind === 'tick' ? { ...field, value: value === 'true' } : { ...field, value };
 }
 
-function fieldModel(field: FormField): Model {
+/** The vendor's other names stand beside the name, which is the first line of text there is. */
+function drawn(fields: readonly FormField[], view: RunView): Model[] {
+  const others = view.choices.alternativeNames.map(({ name, why }) => words.alternativeName(name, why));
+  const name = fields.find((field) => field.kind === 'text');
+  return fields
+    .filter((field) => field.kind !== 'paste')
+    .map((field) => fieldModel(field, field === name ? others : []));
+}
+
+function fieldModel(field: FormField, more: readonly Said[]): Model {
   const common = { kind: plain(field.kind), id: plain(field.id), hint: NOTHING };
   if (field.kind === 'fixed') {
     return {
@@ -84,10 +106,15 @@ function fieldModel(field: FormField): Model {
       error: NOTHING,
     };
   }
-  return { ...common, ...inputModel(field), error: field.error === null ? NOTHING : brief(field.error) };
+  const model = inputModel(field);
+  const hint = joined([model.hint, ...more]);
+  return { ...common, ...model, hint, error: field.error === null ? NOTHING : brief(field.error) };
 }
 
-function inputModel(field: Exclude<FormField, { kind: 'fixed' }>): Record<string, Model> {
+function inputModel(field: Exclude<FormField, { kind: 'fixed' }>): {
+  readonly hint: Said;
+  readonly [key: string]: Model;
+} {
   switch (field.kind) {
     case 'text':
     case 'paste':
@@ -96,12 +123,13 @@ function inputModel(field: Exclude<FormField, { kind: 'fixed' }>): Record<string
       return {
         label: label(`${field.label} · ${field.permission}`),
         value: plain(String(field.value)),
-        hint: joined([quote(field.why), quote(field.without)]),
+        hint: joined([quote(field.why), say`Without it: ${quote(field.without)}`]),
       };
     case 'pick':
       return {
         label: label(field.label),
         value: plain(field.value),
+        style: plain(field.options.every(({ detail }) => detail.length <= SHORT) ? 'compact' : 'expanded'),
         hint: quote(field.why),
         options: field.options.map((option) => ({
           id: plain(option.id),

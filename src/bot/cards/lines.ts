@@ -10,6 +10,9 @@ export interface Line {
   readonly detail?: Said;
 }
 
+/** Pixels; a longer mark goes on in a second line. */
+const WIDEST_CHIP = 120;
+
 const NOTHING: Said = { said: '' };
 
 export function lines(
@@ -21,10 +24,10 @@ export function lines(
   return { template, model };
 }
 
-/** As wide as the longest mark needs, so that what stands behind the marks is in line; in pixels. */
+/** About as wide as the longest mark, in pixels, so that what stands behind the marks is in line. */
 function chipWidth(all: readonly Line[]): number {
   const longest = Math.max(0, ...all.map(({ chip }) => chip.word.length));
-  return 28 + longest * 8;
+  return Math.min(46 + longest * 6, WIDEST_CHIP);
 }
 
 function line({ chip, text, detail }: Line, width: Plain): Model {

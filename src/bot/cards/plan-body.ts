@@ -9,7 +9,7 @@ import type { Line } from './lines.ts';
 import { joined, quote, say } from './text.ts';
 import type { Said } from './text.ts';
 
-const PLUS = { icon: '＋', word: 'New', colour: 'default' } as const;
+const PLUS = { icon: '+', word: 'New', colour: 'default' } as const;
 
 export function planBody(view: RunView, plan: PlanView, now: number, tail: readonly Said[] = []): Part[] {
   const notices = view.checks.filter((check) => check.state !== 'ok').map(checkLine);
@@ -57,7 +57,7 @@ function credential({ credential }: PlanView, now: number): Line {
     ? {
         chip: PLUS,
         text: until,
-        detail: say`Shorter than you chose, because your tenant allows no longer one.`,
+        detail: say`Shorter than was chosen, because this tenant allows no longer one.`,
       }
     : { chip: PLUS, text: until };
 }

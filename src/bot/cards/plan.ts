@@ -39,7 +39,7 @@ function mayOnlyAsk(view: RunView, plan: PlanView, looking: Looking): Partial<Dr
   return {
     body: [
       ...planBody(view, plan, looking.now, [words.mayNotConsent, ...nobody]),
-      approvers(plan, looking, view.approver?.oid),
+      approvers(plan, looking, undefined),
     ],
     buttons: [...sendButton(plan), change, notNow],
     folds: detailsFold(reasons(plan)),

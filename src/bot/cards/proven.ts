@@ -7,7 +7,7 @@ import { lines } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { Looking } from './looking.ts';
 import { bothNames, detailsFold, frame, personalLink } from './parts.ts';
-import { joined, quote, say } from './text.ts';
+import { joined, say } from './text.ts';
 import type { Said } from './text.ts';
 
 /** Registered and checked; what is left is the hand-over. */

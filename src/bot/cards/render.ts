@@ -27,18 +27,21 @@ export class HoleInCard extends Error {
 
 export function renderCard(drawing: Drawing, nonces: Nonces): Card {
   const frame = expand({ template: shell, model: header(drawing) });
-  const actions = [...drawing.buttons.map((button) => action(button, nonces)), ...drawing.folds.map(toggle)];
+  const actions = [
+    ...drawing.buttons.map((button, i) => action(button, nonces, i === 0)),
+    ...drawing.folds.map(toggle),
+  ];
   const body = [
     ...(Array.isArray(frame['body']) ? (frame['body'] as unknown[]) : []),
-    ...drawing.body.map(expand),
     ...copyBlock(drawing, nonces),
+    ...drawing.body.map(expand),
     ...actionSet(actions),
     ...drawing.folds.map((fold) => section(fold, nonces)),
   ];
   return { ...frame, body };
 }
 
-function header({ title: heading, chip, step, sentence, notice }: Drawing): Model {
+function header({ title: heading, chip, step, sentence, notice, problem }: Drawing): Model {
   return {
     fallback: { plain: `${heading} ${leafText(sentence)}`.trim() },
     title: heading,
@@ -48,6 +51,7 @@ function header({ title: heading, chip, step, sentence, notice }: Drawing): Mode
     step: step ?? '',
     sentence,
     notice: notice ?? '',
+    problem: problem ?? '',
   };
 }
 
@@ -88,13 +92,14 @@ function isList(model: Model): model is readonly Model[] {
   return Array.isArray(model);
 }
 
-function action(button: Button, nonces: Nonces): Card {
+/** A page of ours that comes first is the way on, and looks like it. */
+function action(button: Button, nonces: Nonces, first = false): Card {
   switch (button.kind) {
     case 'open':
       return { type: 'Action.OpenUrl', title: titleOf(button), url: button.url };
     case 'link': {
       const url = linkAddress(nonces.publicUrl, button.verb, nonces.tenantId, nonces.nonce(button));
-      return { type: 'Action.OpenUrl', title: titleOf(button), url };
+      return { type: 'Action.OpenUrl', title: titleOf(button), url, ...(first ? { style: 'positive' } : {}) };
     }
     case 'ask':
       return ask(button, { press: nonces.nonce(button) });
@@ -136,12 +141,16 @@ function section(fold: Fold, nonces: Nonces): Card {
     id: { plain: fold.id },
     lines: fold.lines.map((text) => ({ text })),
     inputId: { plain: fold.input?.id ?? '' },
-    inputLabel: { plain: fold.input?.label ?? '' },
+    inputLabel: label(fold.input?.label ?? ''),
+    inputValue: { plain: fold.input?.value ?? '' },
+    inputError: fold.input?.error ?? { said: '' },
+    longest: fold.input?.longest ?? 0,
   };
   const container = expand({ template: foldTemplate, model });
   const items = Array.isArray(container['items']) ? (container['items'] as unknown[]) : [];
   return {
     ...container,
+    isVisible: fold.open === true,
     items: [...items, ...actionSet(fold.buttons.map((button) => action(button, nonces)))],
   };
 }

@@ -145,6 +145,8 @@ async function refuse(desk: Desk, turn: SpokenTurn, notice: Said): Promise<Conte
   if (pressed === null) return desk.presenter.menu(helloCard(notice), turn.conversation);
   const { card, view } = pressed;
   if (isRetired(card)) return desk.presenter.still(noteCard(words.continuedBelow(view.connector.title)));
+  // Drawn for somebody else, it would take the buttons of the card away from the person it stands for.
+  if (card.oid !== null && card.oid !== turn.actor.oid) return desk.presenter.still(noteCard(notice));
   const content = await present(desk, turn, { view, aside: { notice } });
   desk.notifier.changed(view.tenantId, view.runId);
   return content;

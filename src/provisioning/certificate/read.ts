@@ -137,7 +137,7 @@ function warnings({ inside, ends }: Parsed, now: number): readonly Failure[] {
   ];
 }
 
-function facts({ x509, key, starts, ends }: Parsed, der: Uint8Array): CertificateFacts {
+function facts({ x509, key, inside, starts, ends }: Parsed, der: Uint8Array): CertificateFacts {
   return {
     der: Buffer.from(der).toString('base64'),
     subject: nameLine(x509.subject),
@@ -147,6 +147,7 @@ function facts({ x509, key, starts, ends }: Parsed, der: Uint8Array): Certificat
     key: `RSA ${key.asymmetricKeyDetails?.modulusLength ?? 0}`,
     notBefore: toIso(starts),
     notAfter: toIso(ends),
+    ...(inside.isAuthority && { isAuthority: true }),
   };
 }
 

@@ -3,10 +3,10 @@
  * `unknown`, never `ok`.
  */
 import { failure, type Failure, type FailureCode, type Facts } from '../errors.ts';
-import { compareDurations, dayWords, durationWords, parseDuration } from './dates.ts';
+import { compareDurations, DAY, dayWords, durationWords, parseDuration } from './dates.ts';
 import type { Definition } from './definition.ts';
 import { outlives, permissionsChosen, secretsForbidden } from './plan.ts';
-import type { Choices, Known, TenantFacts } from './plan-types.ts';
+import type { CertificateFacts, Choices, Known, TenantFacts } from './plan-types.ts';
 import { mayRegisterWith, mayConsent, roleName, rolesThatConsent, strongestRole } from './roles.ts';
 
 export { mayConsent } from './roles.ts';
@@ -96,7 +96,8 @@ function credential(facts: TenantFacts, definition: Definition, choices: Choices
   const { credentialPolicy: policy } = facts;
   if (!policy.known) return check('credential', 'unknown', 'CHECK_POLICY_UNKNOWN', { code: policy.code });
   if (choices.credential.kind === 'certificate') {
-    return certificate(choices.credential.certificate, policy.value.longestCertificate, definition);
+    const at = Date.parse(facts.at);
+    return certificate(choices.credential.certificate, at, policy.value.longestCertificate, definition);
   }
   if (!policy.value.secretsAllowed) {
     return { id: 'credential', state: 'bad', failure: secretsForbidden(definition) };
@@ -117,16 +118,26 @@ function secretLife(chosen: string, longest: string | null): Check {
   return check('credential', 'warn', 'CHECK_SECRETS_SHORTENED', { life, longest: durationWords(longest) });
 }
 
+/** A certificate that ends sooner than this after the check is warned of. */
+const SOON = 7 * DAY;
+
 function certificate(
-  { notBefore, notAfter }: { readonly notBefore: string; readonly notAfter: string },
+  { notBefore, notAfter, isAuthority }: CertificateFacts,
+  at: number,
   longest: string | null,
   { handOver }: Definition,
 ): Check {
-  if (longest === null || !outlives(Date.parse(notBefore), Date.parse(notAfter), longest)) {
-    return check('credential', 'ok', 'CHECK_CERTIFICATE_OK');
+  const ends = dayWords(notAfter);
+  if (longest !== null && outlives(Date.parse(notBefore), Date.parse(notAfter), longest)) {
+    const words = { longest: durationWords(longest), ends, to: handOver.to };
+    return check('credential', 'bad', 'CHECK_CERTIFICATE_TOO_LONG', words);
   }
-  const words = { longest: durationWords(longest), ends: dayWords(notAfter), to: handOver.to };
-  return check('credential', 'bad', 'CHECK_CERTIFICATE_TOO_LONG', words);
+  const left = Date.parse(notAfter) - at;
+  if (left < SOON)
+    return check('credential', 'warn', 'CERT_EXPIRES_SOON', { ends, days: Math.floor(left / DAY) });
+  return isAuthority === true
+    ? check('credential', 'warn', 'CERT_IS_CA')
+    : check('credential', 'ok', 'CHECK_CERTIFICATE_OK');
 }
 
 function sameName({ sameName: found }: TenantFacts, { name }: Choices): Check {

@@ -160,8 +160,8 @@ function lifeFields(offer: SecretOffer, form: Form): readonly FormField[] {
     {
       kind: 'pick',
       id: FIELDS.life,
-      label: 'The secret lives',
-      why: 'When it ends, the connector stops. You are reminded in good time.',
+      label: 'A client secret lives',
+      why: 'When it expires, the connector stops until there is a new one.',
       value: form.value(FIELDS.life, offer.preset),
       options: [
         ...offered,
@@ -172,7 +172,7 @@ function lifeFields(offer: SecretOffer, form: Form): readonly FormField[] {
     {
       kind: 'text',
       id: FIELDS.otherLife,
-      label: 'Another time',
+      label: 'Another time, if you chose that',
       value: form.value(FIELDS.otherLife, ''),
       hint: 'For example 18 months, 2 years or 90 days',
       error: form.error(FIELDS.otherLife),

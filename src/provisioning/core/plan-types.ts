@@ -15,6 +15,8 @@ export interface CertificateFacts {
   readonly key: string;
   readonly notBefore: string;
   readonly notAfter: string;
+  /** Only when it may issue certificates of its own (CA:TRUE): taken, with a warning. */
+  readonly isAuthority?: true;
 }
 
 /** Valid choices for one definition. */

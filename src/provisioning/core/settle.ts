@@ -3,7 +3,7 @@ import type { Failure } from '../errors.ts';
 import { failure } from '../errors.ts';
 import { backoffMs, classify } from './answers.ts';
 import type { Reply, Write } from './operations.ts';
-import { failureFor } from './refusal.ts';
+import { failureFor, stepWords } from './refusal.ts';
 import type { Step, StepKind } from './run.ts';
 
 /** How long an object of ours may take to appear everywhere before a person is asked. */
@@ -22,7 +22,7 @@ export interface Settlement {
 export interface SettleContext {
   /** Epoch ms, business time. */
   readonly now: number;
-  /** When our application was made; null before that. */
+  /** When the newest object of ours was made; null before that. */
   readonly createdAt: number | null;
   /** 0 to 1, for spreading retries. */
   readonly jitter: number;
@@ -67,7 +67,7 @@ function refused(
     context.createdAt !== null &&
     classify(reply, { justCreated: true, op: OPERATION_OF[step.kind] }) === 'not-yet';
   const why = late
-    ? failure('RUN_REPLICATION_TOO_LONG', { step: step.step })
+    ? failure('RUN_REPLICATION_TOO_LONG', { step: stepWords(step.step) })
     : failureFor(answer, reply, step.step);
   switch (answer) {
     case 'throttled':
@@ -105,7 +105,7 @@ const OPERATION_OF = {
 
 /** Not known to be there and not known to be absent: the next act looks before it does anything. */
 function doubtful(step: Step, context: SettleContext): Settlement {
-  const why = failure('RUN_LOST_ANSWER', { step: step.step });
+  const why = failure('RUN_LOST_ANSWER', { step: stepWords(step.step) });
   const tries = step.tries + 1;
   const wait = { ms: backoffMs('unknown', tries, undefined, context.jitter), why };
   return { step: { ...step, state: 'unknown', tries, failure: why }, wait, halt: null, reauth: false };

@@ -163,9 +163,15 @@ function stateOf(steps: readonly Step[], first: Step, run: Run): StepView['state
 
 function proofStep(run: Run, current: readonly Step[]): StepView {
   const ready = current.every(isSettled);
-  const done = run.proof !== null && run.phase !== 'working';
-  const state = done ? 'done' : run.phase === 'cancelled' ? 'undone' : proofPending(run, ready);
+  const judged = run.proof !== null && run.phase !== 'working';
+  const state = judged ? outcome(run.proof) : run.phase === 'cancelled' ? 'undone' : proofPending(run, ready);
   return { id: 'Proof', label: 'Proof', state, actor: null, text: null };
+}
+
+/** A read-back that misses something was made, and proved nothing. */
+function outcome({ permissions, credential }: NonNullable<Run['proof']>): StepView['state'] {
+  const verdicts = [credential, ...permissions.flatMap(({ granted, inToken }) => [granted, inToken])];
+  return verdicts.includes('missing') ? 'failed' : 'done';
 }
 
 function proofPending(run: Run, ready: boolean): StepView['state'] {

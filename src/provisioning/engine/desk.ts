@@ -11,6 +11,8 @@ import type { Fence, HistoryEvent, LedgerEntry, SignedIn } from '../ports.ts';
 import type { EnginePorts } from './ports.ts';
 
 export interface Change {
+  /** A request follows: not committed at all when a person moved the run on meanwhile, so that it is not sent. */
+  readonly intent?: true;
   readonly run?: (run: Run) => Partial<Run>;
   readonly steps?: readonly Step[];
   readonly sealed?: NonNullable<LedgerEntry['sealed']>;
@@ -18,7 +20,7 @@ export interface Change {
   readonly forgetSignIns?: boolean;
 }
 
-/** Another holder works on the run now; whatever this one knows is out of date. */
+/** Another holder works on the run now, or a person moved it on; what this one decided is out of date. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
@@ -67,8 +69,11 @@ export class Desk {
       const outcome = await this.#attempt(change);
       if (outcome === 'done') return;
       if (outcome === 'stale') await this.#reread();
-      else if (delay === null) throw outcome.cause;
-      else await this.ports.pause.pause(delay);
+      if (change.intent === true && this.#run.phase !== this.#decidedIn)
+        throw new LeaseLost('a person moved the run on');
+      if (outcome === 'stale') continue;
+      if (delay === null) throw outcome.cause;
+      await this.ports.pause.pause(delay);
     }
     throw new LeaseLost('the record kept changing under the lease');
   }
@@ -108,7 +113,8 @@ export class Desk {
   }
 
   /** Ends this stretch of work until the wake-up comes. */
-  async wait(ms: number, why: Failure, steps: readonly Step[] = []): Promise<void> {
+  async wait(about: number, why: Failure, steps: readonly Step[] = []): Promise<void> {
+    const ms = Math.round(about);
     const until = new Date(this.now() + ms).toISOString();
     await this.commit({ steps, run: () => ({ waiting: { ...why, until } }) });
     await this.ports.wakes.wake(this.#run.tenantId, this.#run.id, ms);

@@ -53,10 +53,14 @@ export async function forgetSignIn({ desk, signIn }: Act, claims?: string): Prom
   return 'again';
 }
 
-/** When our application was made, epoch ms; null before that. */
+/** When the newest object of ours was made, epoch ms: what refers to it may be refused for a while. Null before. */
 export function createdAt(desk: Desk): number | null {
-  const made = desk.steps.find((step) => step.kind === 'application')?.settledAt;
-  return made === null || made === undefined ? null : Date.parse(made);
+  const made = desk.steps
+    .filter(
+      ({ kind, effectId }) => effectId !== null && (kind === 'application' || kind === 'service-principal'),
+    )
+    .flatMap(({ settledAt }) => (settledAt === null ? [] : [Date.parse(settledAt)]));
+  return made.length === 0 ? null : Math.max(...made);
 }
 
 export function withinWindow(desk: Desk): boolean {

@@ -4,7 +4,7 @@ import type { FailureCode } from '../errors.ts';
 
 const UNREACHABLE =
   /^(08...|28...|3D000|57P0.|53300|ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/;
-const UNWRITABLE = /^(53100|58030|25006|ENOSPC|EROFS|EDQUOT|EACCES|EPERM)$/;
+const UNWRITABLE = /^(53100|58030|25006|ENOSPC|EROFS|EDQUOT|EACCES|EPERM|ENOTDIR)$/;
 
 /** Runs `work`; a lost connection or a full disk comes out as STORE_UNREACHABLE or STORE_UNWRITABLE. */
 export async function withStoreFailures<T>(work: () => Promise<T>): Promise<T> {

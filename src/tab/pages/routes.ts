@@ -3,6 +3,7 @@ import { assetRoutes } from './assets.ts';
 import { certificateRoutes } from './certificate.ts';
 import type { PagePorts, PageRoute } from './exchange.ts';
 import { handOverRoutes } from './hand-over.ts';
+import { planRoute } from './plan.ts';
 import { Sessions } from './sessions.ts';
 import { signInRoutes } from './sign-in.ts';
 import { startRoute } from './start.ts';
@@ -12,6 +13,7 @@ export function pageRoutes(ports: PagePorts): readonly PageRoute[] {
   return [
     startRoute(ports),
     ...assetRoutes(),
+    planRoute(ports),
     ...signInRoutes(ports, handOvers),
     ...handOverRoutes(ports, handOvers),
     ...certificateRoutes(ports, new Sessions(ports)),

@@ -60,7 +60,12 @@ interface Named {
 }
 
 function drawings(change: (view: RunView) => RunView, name: string): Named[] {
-  return [...requesterCards(change), ...specialCards(change), ...otherSeats(change), ...menuCards(name)];
+  return [
+    ...requesterCards(change),
+    ...specialCards(change),
+    ...otherSeats(change),
+    ...menuCards(name, name === NECTAR.title ? ANNA.displayName : name),
+  ];
 }
 
 function requesterCards(change: (view: RunView) => RunView): Named[] {
@@ -75,10 +80,34 @@ function specialCards(change: (view: RunView) => RunView): Named[] {
   const base = (phase: Phase): RunView => PHASE_VIEWS[phase];
   const views: Record<string, RunView> = {
     'choices-wrong': runView({
-      choices: { ...base('choices').choices, fields: wrongFields(), notices: [problem('Long life.')] },
+      choices: {
+        ...base('choices').choices,
+        fields: wrongFields(),
+        notices: [problem('A secret of 10 years is rarely replaced in time.', 'Choose 12 or 24 months.')],
+      },
     }),
-    'sign-in-failed': { ...base('sign-in'), failure: problem('You signed in as somebody else.') },
-    'checks-stuck': { ...base('checks'), checks: [{ id: 'x', state: 'bad', text: problem('You may not.') }] },
+    'sign-in-failed': {
+      ...base('sign-in'),
+      failure: problem(
+        'You signed in as Bo Builder.',
+        'Sign in as Anna Admin.',
+        'The set-up belongs to Anna Admin.',
+      ),
+    },
+    'checks-stuck': {
+      ...base('checks'),
+      checks: [
+        {
+          id: 'x',
+          state: 'bad',
+          text: problem(
+            'You may not register applications.',
+            'Sign in as somebody who may, for example an Application Administrator.',
+            'Your tenant lets only certain roles do it.',
+          ),
+        },
+      ],
+    },
     'plan-may-not-consent': {
       ...base('plan'),
       plan: { ...PLAN, requesterMayConsent: false, creatorBecomesOwner: true },
@@ -102,11 +131,20 @@ function specialCards(change: (view: RunView) => RunView): Named[] {
 function wrongFields(): RunView['choices']['fields'] {
   const { fields } = PHASE_VIEWS.choices.choices;
   const wrong = fields.map((field) =>
-    field.kind === 'text' ? { ...field, error: problem('Too short.') } : field,
+    field.kind === 'text'
+      ? { ...field, error: problem('The name is too short.', 'Use at least 3 characters.') }
+      : field,
   );
   return [
     ...wrong,
-    { kind: 'paste', id: 'pem', label: 'Certificate', value: '', hint: 'A .pem', error: problem('Missing.') },
+    {
+      kind: 'paste',
+      id: 'pem',
+      label: 'Certificate',
+      value: '',
+      hint: 'The .pem from your Nectar representative.',
+      error: problem('The certificate is missing.', 'Paste it, or choose a client secret.'),
+    },
   ];
 }
 
@@ -117,27 +155,42 @@ function otherSeats(change: (view: RunView) => RunView): Named[] {
   ]);
 }
 
-function menuCards(name: string): Named[] {
+function menuCards(name: string, requester = name): Named[] {
   const line: RunLine = {
     runId: 'r',
     connectorTitle: name,
-    name,
+    name: name === NECTAR.title ? 'Nectar DXP Cloud Connector' : name,
     phase: 'proven',
-    requester: name,
+    requester,
     credentialEnds: '2027-05-20T00:00:00Z',
     updatedAt: '2026-11-21T10:43:00Z',
   };
-  const connectors = [{ ...NECTAR, title: name, purpose: name }, CIRRUS];
+  const connectors = [
+    { ...NECTAR, title: name, purpose: name === NECTAR.title ? NECTAR.purpose : name },
+    CIRRUS,
+  ];
   return [
-    { name: 'hello', drawing: helloCard(null, name) },
-    { name: 'hello-unknown', drawing: helloCard(words.notUnderstood(name)) },
+    { name: 'hello', drawing: helloCard(null, requester) },
+    {
+      name: 'hello-unknown',
+      drawing: helloCard(words.notUnderstood(name === NECTAR.title ? 'good morning' : name)),
+    },
     { name: 'help', drawing: helpCard() },
     { name: 'connectors', drawing: connectorsCard(words.pickConnector, connectors) },
-    { name: 'did-you-mean', drawing: connectorsCard(words.didYouMean(name), connectors) },
+    {
+      name: 'did-you-mean',
+      drawing: connectorsCard(words.didYouMean(name === NECTAR.title ? 'necktar' : name), connectors),
+    },
     {
       name: 'list',
       drawing: listCard(
-        Array.from({ length: 15 }, () => line),
+        name === NECTAR.title
+          ? (['approval', 'proven', 'handed-over'] as const).map((phase) => ({
+              ...line,
+              phase,
+              credentialEnds: phase === 'approval' ? null : line.credentialEnds,
+            }))
+          : Array.from({ length: 15 }, () => line),
         NOW,
       ),
     },
@@ -149,7 +202,13 @@ function menuCards(name: string): Named[] {
 
 function looking(role: CardNote['role'], oid: string | null): Looking {
   const portal = {
-    steps: [{ title: 'Register the application', clicks: ['App registrations', 'New registration'] }],
+    steps: [
+      {
+        title: 'Register the application',
+        clicks: ['Open Entra ID, App registrations, New registration.', 'Name: Nectar DXP Cloud Connector'],
+      },
+      { title: 'Add the permissions', clicks: ['Open API permissions, Add a permission, Microsoft Graph.'] },
+    ],
   };
   return {
     role,

@@ -1,10 +1,19 @@
 /** One admin who may consent takes Nectar from the first words to a secret that works. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { linkOn, type Visit } from '../../fakes/browser-visit.ts';
-import { applicationNamed, linkOf, RunningProduct, toProven } from '../../fakes/product.ts';
-import { Visit as Browser } from '../../fakes/browser-visit.ts';
-import { buttons, texts, type Posted } from '../../fakes/teams.ts';
+import {
+  applicationNamed,
+  openHandOver,
+  reveal,
+  revealed,
+  RunningProduct,
+  toProven,
+} from '../../fakes/product.ts';
+import { buttons } from '../../fakes/teams.ts';
+
+const NAME = 'Nectar for Contoso';
 
 let product: RunningProduct;
 
@@ -13,10 +22,76 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => product.close());
 
-test('probe', async () => {
-  const anna = product.chat('anna');
-  const t0 = performance.now();
-  await anna.say('Set up necter connector');
-  const menu = await anna.card(/./);
-  console.log(performance.now() - t0, JSON.stringify(texts(menu.card)), buttons(menu.card).map((b) => b.title));
+test('a misspelt "set up necter" ends in a secret that is shown once and can do what was chosen, no more', async () => {
+  const typed = { name: NAME, groups: 'false' };
+  const proven = await toProven(product, 'anna', typed, 'Set up necter connector');
+  const { appId } = applicationNamed(product, NAME);
+  const page = await openHandOver(proven, 'anna');
+  expect(page.body).toContain(appId);
+  const secret = await revealed(proven.browser, page);
+  const again = await reveal(proven.browser, page);
+  expect(again.status).toBe(410);
+  expect(again.body).not.toContain(secret);
+
+  const { access_token: token } = await product.token(appId, secret);
+  const roles = decodeJwt(String(token))['roles'] as string[];
+  expect(roles.toSorted()).toEqual(['CallRecords.Read.All', 'User.Read.All']);
+  const records = await fetch(`${product.sandbox.httpsUrl}/v1.0/communications/callRecords`, {
+    headers: { authorization: `Bearer ${String(token)}` },
+  });
+  expect(records.status).toBe(200);
 });
+
+test('without its secret, and without the application, Entra answers with its own codes', async () => {
+  const proven = await toProven(product, 'anna', { name: NAME });
+  const secret = await revealed(proven.browser, await openHandOver(proven, 'anna'));
+  const application = applicationNamed(product, NAME);
+  const { id, appId, passwordCredentials } = application;
+  expect(await product.token(appId, secret)).toHaveProperty('access_token');
+  passwordCredentials.splice(0);
+  expect((await product.token(appId, secret))['error_codes']).toEqual([7000215]);
+  Reflect.deleteProperty(product.directory.applications, id);
+  expect((await product.token(appId, secret))['error_codes']).toEqual([700016]);
+});
+
+test('one card from beginning to end, edited in place; the last one has nothing to press', async () => {
+  const proven = await toProven(product, 'anna', { name: NAME });
+  const page = await openHandOver(proven, 'anna');
+  await reveal(proven.browser, page);
+  const token = /name="token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+  const sent = await proven.browser.post(`${page.url}/sent`, new URLSearchParams({ token }));
+  expect([sent.status, sent.body]).toEqual([200, expect.stringContaining('Sent')]);
+  const last = await proven.chat.card('proven and handed over');
+  expect(proven.chat.posted()).toEqual([last]);
+  expect(last.edits).toBeGreaterThan(3);
+  expect(buttons(last.card).filter(({ type }) => type !== 'Action.ToggleVisibility')).toEqual([]);
+});
+
+test('the secret and the tokens are nowhere but where they were shown', async () => {
+  const proven = await toProven(product, 'anna', { name: NAME });
+  const secret = await revealed(proven.browser, await openHandOver(proven, 'anna'));
+  expect(secret.length).toBeGreaterThan(30);
+  await proven.chat.send({ type: 'message', text: 'nobody', from: { id: '29:nobody' } });
+  expect(proven.browser.bodies.filter((body) => body.includes(secret))).toHaveLength(1);
+  await product.stop();
+
+  const said = [...product.teams.bodies, ...product.teams.answers, ...product.logged];
+  const kept = await everyFile(product.dataDir);
+  expect(kept.size).toBeGreaterThan(100);
+  expect(product.logged.length).toBeGreaterThan(0);
+  expect(said.filter((text) => text.includes(secret))).toEqual([]);
+  expect([...kept].filter(([, bytes]) => bytes.includes(secret)).map(([path]) => path)).toEqual([]);
+  // Every token of Entra's is a JWT, and begins like this.
+  const jwt = /eyJ[\w-]{10,}\.eyJ/;
+  expect([...said, ...proven.browser.bodies].filter((text) => jwt.test(text))).toEqual([]);
+  expect([...kept].filter(([, bytes]) => jwt.test(bytes.toString('latin1'))).map(([path]) => path)).toEqual(
+    [],
+  );
+});
+
+/** What lies in the folder: database, logs, keys. */
+async function everyFile(folder: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  return new Map(await Promise.all(files.map(async (path) => [path, await readFile(path)] as const)));
+}

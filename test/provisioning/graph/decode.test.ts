@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ZodError } from 'zod/v4';
+import type { ApplicationFacts } from '../../../src/provisioning/core/operations.ts';
 import { decode } from '../../../src/provisioning/graph/decode.ts';
 import { allSamples, samples } from './samples.ts';
 
@@ -40,3 +41,59 @@ test('a new secret does not print itself', () => {
   expect(JSON.stringify(password)).not.toContain('pretend-secret-value');
   expect(password.secret.expose()).toBe('pretend-secret-value');
 });
+
+describe('what Graph may answer and nobody expects', () => {
+  const { operation, status, answer } = samples.application;
+  const read = (changes: object) =>
+    decode(operation, { status, body: { ...(answer as object), ...changes }, at: AT }) as ApplicationFacts;
+  const { passwordCredentials: passwords, keyCredentials: keys } = answer as Credentials;
+  const password = (changes: object) => ({ ...passwords[0], ...changes });
+
+  test('a 200 with an error inside is no answer', () => {
+    const body = { error: { code: 'Request_BadRequest', message: 'no' } };
+    expect(() => decode(operation, { status: 200, body, at: AT })).toThrow(ZodError);
+  });
+
+  test.each([[undefined], [null], [7], [''], ['../users'], [['a']]])('the id %j is no id', (id) => {
+    expect(() => read({ id })).toThrow(ZodError);
+  });
+
+  test.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.9999999Z', '2026-11-21T09:00:00.1234567Z'])(
+    'the date %s is kept as it came',
+    (endDateTime) => {
+      expect(read({ passwordCredentials: [password({ endDateTime })] }).passwords[0]).toMatchObject({
+        endDateTime,
+      });
+    },
+  );
+
+  test.each(['10000-01-01T00:00:00Z', '2026-13-01T00:00:00Z', 'soon', '', 7, null])(
+    'the date %j is none',
+    (endDateTime) => {
+      expect(() => read({ passwordCredentials: [password({ endDateTime })] })).toThrow(ZodError);
+    },
+  );
+
+  test('a key without its bytes is one like any other', () => {
+    const [before] = read({}).certificates;
+    expect(read({ keyCredentials: [{ ...keys[0], key: null }] }).certificates).toEqual([before]);
+  });
+
+  test('the same key id twice stays twice, and a thousand credentials stay a thousand', () => {
+    expect(read({ passwordCredentials: [password({}), password({})] }).passwords).toHaveLength(2);
+    expect(read({ passwordCredentials: Array(1_001).fill(password({})) }).passwords).toHaveLength(1_001);
+  });
+
+  test('a new secret lives as long as Graph says, whatever was asked for', () => {
+    const added = samples['add-password'];
+    const body = { ...(added.answer as object), endDateTime: '2026-12-01T00:00:00Z' };
+    expect(decode(added.operation, { status: 200, body, at: AT })).toMatchObject({
+      endDateTime: '2026-12-01T00:00:00Z',
+    });
+  });
+});
+
+interface Credentials {
+  readonly passwordCredentials: readonly object[];
+  readonly keyCredentials: readonly object[];
+}

@@ -87,3 +87,12 @@ test('the date of an answer is the business clock', async () => {
   const { headers } = await bench.send('anna', 'GET /me');
   expect(headers['date']).toBe('Tue, 19 Jan 2027 09:00:00 GMT');
 });
+
+test('what kind a directory object is is told whatever is selected', async () => {
+  const { body } = await createBench().send('anna', 'GET /me/memberOf?$select=id');
+  expect(body.value).toContainEqual({
+    '@odata.type': '#microsoft.graph.directoryRole',
+    id: expect.any(String),
+  });
+  expect(Object.keys(body.value[0] ?? {})).toEqual(['@odata.type', 'id']);
+});

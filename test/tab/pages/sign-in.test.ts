@@ -104,6 +104,9 @@ describe('back from Entra', () => {
     'code=c&error=access_denied&state=s',
     'code=&state=s',
     `code=${'c'.repeat(7_000)}&state=s`,
+    `code=${'c'.repeat(10_000)}&state=s`,
+    `code=c&state=${'s'.repeat(10_000)}`,
+    'admin_consent=True&tenant=common&state=s',
     'code=c&state=s&iss=https%3A%2F%2Flogin.evil.example%2Ft%2Fv2.0',
     'code=c&state=s&iss=nonsense',
     'admin_consent=True&tenant=common',
@@ -112,6 +115,17 @@ describe('back from Entra', () => {
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('HTTP_SIGN_IN_ANSWER');
     expect(site.engine.calls).toEqual([]);
+  });
+
+  test('a forged answer does not use up the state of a real one', async () => {
+    const state = stateOf(await site.browser.get(`/auth/start?press=${PRESS}`));
+    for (const forged of [
+      `admin_consent=True&tenant=common&state=${state}`,
+      `code=c&error=access_denied&state=${state}`,
+      `code=c&state=${state}&iss=https%3A%2F%2Flogin.evil.example%2Ft%2Fv2.0`,
+    ])
+      expect((await site.browser.get(`/auth/callback?${forged}`)).status).toBe(400);
+    expect((await site.browser.get(`/auth/callback?code=c&state=${state}`)).status).toBe(200);
   });
 
   test('an issuer of the sign-in service itself is taken', async () => {

@@ -3,12 +3,13 @@ import { AGREEING_READS, DOUBTFUL } from '../../core/next.ts';
 import type { ApplicationFacts, Read, Reply, Results } from '../../core/operations.ts';
 import type { Plan } from '../../core/plan-types.ts';
 import type { Run, Step } from '../../core/run.ts';
+import { stepWords } from '../../core/refusal.ts';
 import { credentialStep } from '../../core/steps.ts';
 import { failure } from '../../errors.ts';
 import type { Act, ActResult } from '../desk.ts';
 import { readRefused } from '../refusals.ts';
 
-/** After the first agreeing reads: 1, 10 and 60 minutes and a day, by number of looks. */
+/** After the first agreeing reads: 1, 10 and 60 minutes and a day after the request, by number of looks. */
 const LATE_LOOKS_MS = [60_000, 10 * 60_000, 60 * 60_000, 24 * 60 * 60_000];
 const LOOK_EVERY_MS = 1_500;
 
@@ -19,6 +20,11 @@ interface Seen {
 }
 
 export async function look(act: Act, plan: Plan, steps: readonly Step[]): Promise<ActResult> {
+  const early = Math.min(...steps.map((step) => notDueFor(step, act.desk.now())));
+  if (early > 0) {
+    await act.desk.ports.wakes.wake(act.desk.run.tenantId, act.desk.run.id, early);
+    return 'rest';
+  }
   const seen = await readAll(act);
   if ('kind' in seen) return readRefused(act, seen, 'what is there');
   const secret = steps.find((step) => step.kind === 'secret');
@@ -27,6 +33,13 @@ export async function look(act: Act, plan: Plan, steps: readonly Step[]): Promis
     .map((step) => found(step, seen, plan, act.desk.now()));
   if (rest.length > 0) await act.desk.commit({ steps: rest });
   return secret === undefined ? 'again' : lookForSecret(act, secret, seen.application);
+}
+
+/** Milliseconds until a late look makes sense; 0 when it is due. A wake-up for something else may come before. */
+function notDueFor({ state, looks, intendedAt }: Step, now: number): number {
+  const after = LATE_LOOKS_MS[looks - AGREEING_READS];
+  if (state !== 'unknown' || after === undefined || intendedAt === null) return 0;
+  return Math.max(0, Date.parse(intendedAt) + after - now);
 }
 
 async function readAll({ desk, signIn }: Act): Promise<Seen | Exclude<Reply<unknown>, { kind: 'ok' }>> {
@@ -77,8 +90,8 @@ async function lookForSecret(act: Act, step: Step, application: ApplicationFacts
   const looks = step.looks + 1;
   const looked: Step = { ...step, state: 'unknown', looks };
   if (looks < AGREEING_READS) return lookAgain(act, looked, LOOK_EVERY_MS);
-  const later = LATE_LOOKS_MS[looks - AGREEING_READS];
-  if (later === undefined) return gone(act, looked);
+  if (LATE_LOOKS_MS[looks - AGREEING_READS] === undefined) return gone(act, looked);
+  const later = notDueFor(looked, act.desk.now());
   // The wake-up first: one too many is harmless, none would leave the secret to itself.
   await act.desk.ports.wakes.wake(act.desk.run.tenantId, act.desk.run.id, later);
   await act.desk.commit({ steps: [looked, ...replacement(act, step)] });
@@ -86,7 +99,7 @@ async function lookForSecret(act: Act, step: Step, application: ApplicationFacts
 }
 
 async function lookAgain({ desk }: Act, step: Step, ms: number): Promise<ActResult> {
-  await desk.wait(ms, failure('RUN_LOST_ANSWER', { step: step.step }), [step]);
+  await desk.wait(ms, failure('RUN_LOST_ANSWER', { step: stepWords(step.step) }), [step]);
   return 'rest';
 }
 
@@ -98,13 +111,13 @@ async function removeLost(
   const { desk, signIn } = act;
   const applicationId = desk.run.registration?.applicationId;
   if (applicationId === undefined) throw new RangeError('the application comes first');
-  await desk.commit({ steps: [{ ...step, state: 'compensating' }] });
+  await desk.commit({ intent: true, steps: [{ ...step, state: 'compensating' }] });
   const [reply] = await desk.ports.directory.perform(signIn, [
     { op: 'remove-password', applicationId, keyId },
   ]);
   if (reply.kind === 'refused' && reply.status !== 404 && reply.status !== 400)
     return readRefused(act, reply, 'the lost secret');
-  await desk.wait(LOOK_EVERY_MS, failure('RUN_LOST_ANSWER', { step: step.step }));
+  await desk.wait(LOOK_EVERY_MS, failure('RUN_LOST_ANSWER', { step: stepWords(step.step) }));
   return 'rest';
 }
 

@@ -1,14 +1,15 @@
 /** Ledger, then Graph, then ledger: the writes of some rows in one request. */
-import { whyForeign } from '../../core/adopt.ts';
 import { backoffMs } from '../../core/answers.ts';
 import type { Plan } from '../../core/plan-types.ts';
 import type { Results, Reply, Write } from '../../core/operations.ts';
 import type { Run, Step } from '../../core/run.ts';
+import { stepWords } from '../../core/refusal.ts';
 import type { Settlement } from '../../core/settle.ts';
 import { settle } from '../../core/settle.ts';
 import { writeFor } from '../../core/steps.ts';
 import { failure } from '../../errors.ts';
 import type { Act, ActResult, Change, Desk } from '../desk.ts';
+import { judgeFound } from './adoption.ts';
 import { createdAt, forgetSignIn, readRefused } from '../refusals.ts';
 import { secretBinding } from '../secrets.ts';
 
@@ -18,7 +19,7 @@ export async function perform(act: Act, plan: Plan, steps: readonly Step[]): Pro
   const keep = await certificatesToKeep(act, steps);
   if (keep === 'unanswered') return 'rest';
   const intended = steps.map((step) => intend(step, act));
-  await act.desk.commit({ steps: intended, run: () => ({ waiting: null }) });
+  await act.desk.commit({ intent: true, steps: intended, run: () => ({ waiting: null }) });
   const context = { run: act.desk.run, plan, resources: act.desk.run.facts?.resources ?? [], keep };
   const writes = intended.map((step) => writeFor(step, context));
   return record(act, plan, intended, await send(act, plan, writes));
@@ -126,8 +127,9 @@ async function adopt(act: Act, plan: Plan, step: Step): Promise<ActResult> {
   ]);
   if (found.kind !== 'ok') return readRefused(act, found, 'the application');
   if (found.value === null) return notVisibleYet(desk, step);
-  const foreign = whyForeign(found.value, desk.run, plan, desk.steps);
-  if (foreign !== null) return halt(desk, { ...step, state: 'needs_human', failure: foreign });
+  const judged = await judgeFound(act, plan, found.value);
+  if ('kind' in judged) return readRefused(act, judged, 'the owners of the application');
+  if (judged.foreign !== null) return halt(desk, { ...step, state: 'needs_human', failure: judged.foreign });
   await keepApplication(desk, step, found.value.id, found.value.appId);
   return 'again';
 }
@@ -172,10 +174,10 @@ const PATIENCE = 35;
 async function notVisibleYet(desk: Desk, step: Step): Promise<ActResult> {
   const tries = step.tries + 1;
   if (tries > PATIENCE) {
-    const tooLong = failure('RUN_REPLICATION_TOO_LONG', { step: step.step });
+    const tooLong = failure('RUN_REPLICATION_TOO_LONG', { step: stepWords(step.step) });
     return halt(desk, { ...step, state: 'needs_human', tries: 0, failure: tooLong });
   }
-  const why = failure('GRAPH_REPLICATING', { step: step.step });
+  const why = failure('GRAPH_REPLICATING', { step: stepWords(step.step) });
   const ms = backoffMs('not-yet', tries, undefined, desk.ports.newId.unit());
   await desk.wait(ms, why, [{ ...step, state: 'unknown', tries, failure: why }]);
   return 'rest';

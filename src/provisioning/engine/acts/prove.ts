@@ -84,7 +84,7 @@ async function tokenRefused(
   const age = madeAt === null || madeAt === undefined ? 0 : desk.now() - Date.parse(madeAt);
   const answer = classifyTokenRefusal(token.aadsts, age / 1000);
   if (answer === 'not-yet') {
-    await desk.wait(proofDelay(age), failure('GRAPH_REPLICATING', { step: 'secret' }));
+    await desk.wait(proofDelay(age), failure('GRAPH_REPLICATING', { step: 'the secret' }));
     return 'rest';
   }
   if (answer === 'throttled' || answer === 'unknown')

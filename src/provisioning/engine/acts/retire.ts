@@ -13,7 +13,7 @@ export async function retire(act: Act, step: Step): Promise<ActResult> {
   if (registration === null || step.effectId === null)
     throw new RangeError('only a recorded credential is retired');
   if (step.state === 'compensating') return verifyAbsent(act, step);
-  await desk.commit({ steps: [{ ...step, state: 'compensating', actor: signIn.person }] });
+  await desk.commit({ intent: true, steps: [{ ...step, state: 'compensating', actor: signIn.person }] });
   const [reply] = await desk.ports.directory.perform(signIn, [
     { op: 'remove-password', applicationId: registration.applicationId, keyId: step.effectId as KeyId },
   ]);

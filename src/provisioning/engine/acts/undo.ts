@@ -1,11 +1,12 @@
 /** Cancel after something was written: delete our application, empty the bin of it, and say what is left. */
-import { whyForeign } from '../../core/adopt.ts';
 import type { ObjectId } from '../../core/ids.ts';
 import type { Run, Step } from '../../core/run.ts';
+import { stepWords } from '../../core/refusal.ts';
 import { REPLICATION_WINDOW_MS } from '../../core/settle.ts';
 import { failure } from '../../errors.ts';
 import type { Act, ActResult, Desk } from '../desk.ts';
 import { forgetSignIn, readRefused, waitLonger } from '../refusals.ts';
+import { judgeFound } from './adoption.ts';
 
 const LOOK_EVERY_MS = 1_500;
 const BIN_DAYS_MS = 30 * 24 * 60 * 60_000;
@@ -34,11 +35,12 @@ async function search(act: Act, step: Step): Promise<ActResult> {
   if (reply.kind !== 'ok') return readRefused(act, reply, 'the application');
   if (reply.value === null) {
     if (isOlder(desk, step.intendedAt)) return cancelled(desk, []);
-    return waitLonger(desk, failure('RUN_LOST_ANSWER', { step: step.step }), LOOK_EVERY_MS);
+    return waitLonger(desk, failure('RUN_LOST_ANSWER', { step: stepWords(step.step) }), LOOK_EVERY_MS);
   }
   const { plan } = desk.run;
-  const foreign = plan === null ? null : whyForeign(reply.value, desk.run, plan, desk.steps);
-  if (foreign !== null) return cancelled(desk, []);
+  const judged = plan === null ? { foreign: null } : await judgeFound(act, plan, reply.value);
+  if ('kind' in judged) return readRefused(act, judged, 'the owners of the application');
+  if (judged.foreign !== null) return cancelled(desk, []);
   const settledAt = new Date(desk.now()).toISOString();
   await desk.commit({ steps: [{ ...step, effectId: reply.value.id, settledAt }] });
   return 'again';
@@ -74,13 +76,20 @@ async function isItInTheBin(act: Act, step: Step, applicationId: ObjectId): Prom
   if (reply.kind !== 'ok') return readRefused(act, reply, 'the recycle bin');
   if (reply.value !== null) return deleted(act, step);
   if (isOlder(desk, step.settledAt)) return cancelled(desk, []);
-  return waitLonger(desk, failure('GRAPH_REPLICATING', { step: step.step }), LOOK_EVERY_MS);
+  return waitLonger(desk, failure('GRAPH_REPLICATING', { step: stepWords(step.step) }), LOOK_EVERY_MS);
 }
 
-/** Frees the name and the quota. Where Entra does not let us, it is said to be in the bin, and until when. */
+const NO_REPLY = { kind: 'maybe', cause: 'no reply' } as const;
+
+/** Frees the name and the quota; the service principal went into the bin with the application. Where Entra does not let us, it is said to be in the bin, and until when. */
 async function purge(act: Act, step: Step, applicationId: ObjectId): Promise<ActResult> {
   const { desk, signIn } = act;
-  const [reply] = await desk.ports.directory.perform(signIn, [{ op: 'purge-application', applicationId }]);
+  const servicePrincipalId = desk.run.registration?.servicePrincipalId ?? null;
+  const objects = servicePrincipalId === null ? [] : [servicePrincipalId];
+  const [reply = NO_REPLY] = await desk.ports.directory.perform(
+    signIn,
+    [applicationId, ...objects].map((id) => ({ op: 'purge-application', applicationId: id }) as const),
+  );
   if (reply.kind === 'ok') return cancelled(desk, []);
   if (reply.kind !== 'refused') return readRefused(act, reply, 'the recycle bin');
   if (reply.status === 401) return forgetSignIn(act, reply.claims);

@@ -1,0 +1,79 @@
+/**
+ * The plan for somebody the bot cannot write to, behind a link that was passed on: what they would approve, before
+ * they are asked to sign in for it. Whoever has the link can read it; only the person it is for can approve.
+ */
+import type { PlanView, RunView } from '../../provisioning/contract.ts';
+import { RegistrarError } from '../../provisioning/index.ts';
+import { day } from './dates.ts';
+import type { Answer, PagePorts, PageRequest, PageRoute } from './exchange.ts';
+import { html, type Markup } from './html.ts';
+import { page } from './layout.ts';
+import { pressOf } from './press.ts';
+
+export function planRoute(ports: PagePorts): PageRoute {
+  return { method: 'GET', path: '/plan', failsAs: 'page', handle: (request) => show(ports, request) };
+}
+
+async function show(ports: PagePorts, request: PageRequest): Promise<Answer> {
+  const press = pressOf(request);
+  const { actor, runId, purpose } = await ports.openSignIn(press);
+  const run = await ports.provisioning.view(actor, runId);
+  const waits = purpose === 'approve' && run.phase === 'approval';
+  if (!waits || run.plan === null) throw new RegistrarError('RUN_STALE');
+  return planPage(run, run.plan, { approver: actor.displayName, signIn: `/auth/start?press=${press}` });
+}
+
+interface Approving {
+  readonly approver: string;
+  /** Address of our own. */
+  readonly signIn: string;
+}
+
+function planPage(run: RunView, plan: PlanView, { approver, signIn }: Approving): Answer {
+  const { connector, requester } = run;
+  return page(
+    `Plan ${plan.number}`,
+    html`<section class="sheet">
+      <p class="chip">… Waits for ${approver}</p>
+      <h1>${requester.displayName} asks you to approve ${connector.title} in ${plan.tenantName}</h1>
+      <p>${connector.purpose}</p>
+      <p>This is everything that will be written:</p>
+      <dl class="facts">
+        ${facts(plan).map(
+          ([term, ...lines]) =>
+            html`<dt>${term}</dt>
+              ${lines.map((line) => html`<dd>${line}</dd>`)}`,
+        )}
+      </dl>
+      <p class="quiet">Plan ${plan.number}. Nothing else is created, changed or removed.</p>
+      <p>
+        Sign in as ${approver} to approve exactly this. Registrar acts as you for this approval only. To say
+        no, close this page and tell ${requester.displayName}.
+      </p>
+      <p><a class="button main" href="${signIn}">Sign in and approve</a></p>
+    </section>`,
+  );
+}
+
+function facts(plan: PlanView): readonly (readonly [string, ...(string | Markup)[]])[] {
+  return [
+    ['Application', plan.applicationName, audience(plan)],
+    ...(plan.redirects.length === 0 ? [] : [['Redirect addresses', ...plan.redirects] as const]),
+    ['Admin consent to', ...plan.permissions.map(permission)],
+    ['Credential', credential(plan)],
+  ];
+}
+
+function audience({ audience }: PlanView): string {
+  return audience === 'AzureADMyOrg' ? 'For this directory only' : 'For any organisation’s directory';
+}
+
+function permission({ value, type, displayName, why }: PlanView['permissions'][number]): Markup {
+  return html`<strong>${value}</strong> (${type}) · ${displayName}. ${why}`;
+}
+
+function credential({ credential }: PlanView): string {
+  return credential.kind === 'secret'
+    ? `One client secret until ${day(credential.endDateTime)}`
+    : `Certificate ${credential.certificate.subject}, valid until ${day(credential.certificate.notAfter)}`;
+}

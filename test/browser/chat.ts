@@ -1,0 +1,54 @@
+/** A person at the chat client: types, reads cards, clicks what is on them. */
+import type { Locator, Page } from 'playwright-core';
+import type { Stage } from './stage.ts';
+
+export class Chat {
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** The client's own log is put away, as it would be for a demonstration. */
+  static async open(stage: Stage): Promise<Chat> {
+    const context = await stage.context({ viewport: { width: 1000, height: 1900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(stage.chatUrl, { waitUntil: 'domcontentloaded' });
+    await page.getByText('Log Panel').waitFor();
+    await page.getByRole('textbox').first().waitFor();
+    return new Chat(page);
+  }
+
+  async say(words: string): Promise<void> {
+    await this.page.getByRole('textbox').first().click();
+    await this.page.keyboard.type(words);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The newest card that shows these words, once there is one. */
+  async card(words: string | RegExp): Promise<Locator> {
+    const card = this.page.locator('.ac-adaptiveCard').filter({ hasText: words }).last();
+    await card.waitFor();
+    return card;
+  }
+
+  async press(card: Locator, title: string): Promise<void> {
+    await card.getByText(title, { exact: true }).click();
+  }
+
+  /** Clicks a button that leaves the chat; resolves with the page it opens. */
+  async follow(card: Locator, title: string): Promise<Page> {
+    const opened = this.page.context().waitForEvent('page');
+    await this.press(card, title);
+    const page = await opened;
+    page.setDefaultTimeout(20_000);
+    await page.waitForLoadState('domcontentloaded');
+    return page;
+  }
+}
+
+/** At the pretend sign-in page. Keys of people are those of the sandbox, e.g. `anna`. */
+export async function signInAs(page: Page, person: string): Promise<void> {
+  await page.locator(`[data-persona="${person}"]`).click();
+}

@@ -1,0 +1,71 @@
+/** Everything `npm start` starts, as a process on ports of its own, and the chat client in a browser before it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { freePort } from '../fakes/processes.ts';
+import { launchBrowser } from './chromium.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const STARTED = 'Ctrl+C stops everything.';
+
+export class Stage {
+  readonly browser: Browser;
+  readonly chatUrl: string;
+  readonly productUrl: string;
+  readonly sandboxUrl: string;
+  readonly #dataDir: string;
+  readonly #child: ChildProcess;
+
+  private constructor(browser: Browser, ports: readonly string[]) {
+    const [PORT = '', SANDBOX_PORT = '', SANDBOX_TLS_PORT = '', PLAYGROUND_PORT = ''] = ports;
+    this.browser = browser;
+    this.productUrl = `http://localhost:${PORT}`;
+    this.sandboxUrl = `http://localhost:${SANDBOX_PORT}`;
+    this.chatUrl = `http://localhost:${PLAYGROUND_PORT}`;
+    this.#dataDir = mkdtempSync(join(tmpdir(), 'registrar-browser-'));
+    const { PATH, HOME } = process.env;
+    const settings = { PORT, SANDBOX_PORT, SANDBOX_TLS_PORT, PLAYGROUND_PORT, DATA_DIR: this.#dataDir };
+    this.#child = spawn(process.execPath, ['scripts/start.ts'], {
+      cwd: ROOT,
+      env: { PATH, HOME, LOG_LEVEL: 'warn', ...settings },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  }
+
+  /** Resolves when everything runs. */
+  static async open(browser: Browser): Promise<Stage> {
+    const ports = await Promise.all(Array.from({ length: 4 }, freePort));
+    const stage = new Stage(browser, ports.map(String));
+    await stage.#started();
+    return stage;
+  }
+
+  async #started(): Promise<void> {
+    let said = '';
+    for await (const chunk of this.#child.stdout ?? []) {
+      said += String(chunk);
+      if (said.includes(STARTED)) return;
+    }
+    throw new TypeError(`npm start ended before everything ran: ${said}`);
+  }
+
+  context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    return this.browser.newContext({ deviceScaleFactor: 1.5, ...options });
+  }
+
+  async close(): Promise<void> {
+    const gone = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    await gone;
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Null where no browser can be started; then nothing here is run, and CI fails for it. */
+export async function browserIfAny(): Promise<Browser | null> {
+  return launchBrowser().catch(() => null);
+}

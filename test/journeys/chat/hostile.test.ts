@@ -1,0 +1,64 @@
+/** Names chosen to do harm are shown as what they are: text. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { linkOf, openHandOver, RunningProduct, toProven } from '../../fakes/product.ts';
+import { ChatWith, elements, texts } from '../../fakes/teams.ts';
+import { Visit } from '../../fakes/browser-visit.ts';
+
+const HOSTILE = '[Nectar](https://evil.example) **bold** _x_ ${run} "x" :smile: | # 1.';
+
+let product: RunningProduct;
+
+beforeEach(async () => {
+  product = await RunningProduct.open();
+}, 60_000);
+afterEach(() => product.close());
+
+/** What a client would take for more than text. */
+const LIVE = [
+  /(?<!\\)\]\(/,
+  /(?<![\\*])\*\*bold/,
+  /[\u202a-\u202e\u2066-\u2069\u200b]/,
+  /(?<!\\)<(?:at|script|img|b)\b/i,
+];
+
+test('an application name full of Markdown, on every card and page of its run', async () => {
+  const proven = await toProven(product, 'anna', { name: HOSTILE });
+  const shown = elements(proven.card.card).filter(({ type }) => type === 'TextBlock');
+  for (const { text = '' } of shown) for (const live of LIVE) expect(text).not.toMatch(live);
+  const page = await openHandOver(proven, 'anna');
+  expect(page.body).not.toMatch(/[\u202a-\u202e]|<script>|<b>/);
+  for (const body of product.teams.bodies) expect(body).not.toMatch(/\u202e|\\u202e/);
+});
+
+test('a person whose display name is HTML and a mention', async () => {
+  const { oid, tenantId } = product.person('anna');
+  const name = '<at>Everyone</at><script>alert(1)</script> [x](https://evil.example) \u202eevil';
+  const chat = new ChatWith(product.teams, product.url, { oid, name, tenantId });
+  const channel = new ChatWith(
+    product.teams,
+    product.url,
+    { oid, name, tenantId },
+    '19:general@thread.tacv2',
+    'channel',
+  );
+  await channel.mention('set up nectar');
+  await chat.press(await chat.card('Continue'), 'Continue');
+  const browser = new Visit();
+  await browser.signIn(linkOf(await chat.card(/^Sign in \(/), 'Sign in'), 'anna');
+  await chat.card('Approve and register');
+  const blocks = product.teams.posted().flatMap(({ card }) => elements(card));
+  for (const { type, text = '' } of blocks) {
+    if (type === 'TextBlock') for (const live of LIVE) expect(text).not.toMatch(live);
+  }
+  for (const body of browser.bodies) expect(body).not.toMatch(/<script>alert|<at>/);
+  expect(blocks.flatMap((one) => texts(one)).join(' ')).not.toContain('\u202e');
+});
+
+test('words full of Markdown, repeated back, are text', async () => {
+  const chat = product.chat('anna');
+  await chat.say('set up [here](https://evil.example) <at>Everyone</at> **bold**');
+  const { card } = await chat.card('Nectar DXP');
+  for (const { type, text = '' } of elements(card)) {
+    if (type === 'TextBlock') for (const live of LIVE) expect(text).not.toMatch(live);
+  }
+});
