@@ -73,7 +73,7 @@ export const words = {
   approvedSignIn: say`Sign in to complete the approval. I act as you for this approval only.`,
   alreadyDecided: say`This has been decided. There is nothing left for you to do here.`,
   byHand: say`Do these steps in the Microsoft Entra admin center, then let me look. I write nothing.`,
-  working: say`You can leave. I go on and tell you here.`,
+  working: say`You can leave; I go on and tell you here.`,
   nextTry: (time: string): Said => say`Next try at ${time}.`,
   approvedBy: (requester: string, approver: string): Said =>
     say`Asked for by ${requester}, approved by ${approver}.`,

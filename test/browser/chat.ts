@@ -13,15 +13,16 @@ export class Chat {
   static async open(stage: Stage): Promise<Chat> {
     const context = await stage.context({ viewport: { width: 1000, height: 1900 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(stage.chatUrl, { waitUntil: 'domcontentloaded' });
     await page.getByText('Log Panel').waitFor();
     await page.getByRole('textbox').first().waitFor();
     return new Chat(page);
   }
 
+  /** Into the box below the cards, which may have boxes of their own. */
   async say(words: string): Promise<void> {
-    await this.page.getByRole('textbox').first().click();
+    await this.page.getByRole('textbox').last().click();
     await this.page.keyboard.type(words);
     await this.page.keyboard.press('Enter');
   }
@@ -42,7 +43,7 @@ export class Chat {
     const opened = this.page.context().waitForEvent('page');
     await this.press(card, title);
     const page = await opened;
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     await page.waitForLoadState('domcontentloaded');
     return page;
   }

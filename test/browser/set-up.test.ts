@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import type { Page } from 'playwright-core';
 import { vendorCertificate } from '../fakes/certificates.ts';
 import { Chat, signInAs } from './chat.ts';
+import { beyondWindow, lowContrast } from './reading.ts';
 import { Pictures } from './pictures.ts';
 import { browserIfAny, Stage } from './stage.ts';
 
@@ -54,6 +55,7 @@ inBrowser('set up Nectar in a browser', () => {
     await pictures.take(card, 'chat-sign-in');
     const page = await chat.follow(card, 'Sign in (opens your browser)');
     await pictures.take(page.locator('main section'), 'sign-in');
+    expect(await lowContrast(page)).toEqual([]);
     await signInAs(page, 'anna');
     await page.getByText('Signed in as Anna Admin').waitFor();
     await page.close();
@@ -82,15 +84,21 @@ inBrowser('set up Nectar in a browser', () => {
     await pictures.take(plan, 'chat-plan');
     await slowDown();
     await chat.press(plan, 'Approve and register');
-    await pictures.take(await chat.card('You can leave. I go on and tell you here.'), 'chat-working');
+    await pictures.take(await chat.card('Next try at'), 'chat-working');
 
     const proven = await chat.card(`${NAME} is registered and checked.`);
     expect(await proven.innerText()).toMatch(/Proven\s+CallRecords\.Read\.All/);
     await pictures.take(proven, 'chat-proven');
-    expect(await answer('/directory')).toContain(NAME);
+    const directory = await chat.page.context().newPage();
+    await directory.goto(`${stage.sandboxUrl}/directory`);
+    const entry = directory.locator('article').filter({ hasText: NAME }).last();
+    expect(await entry.innerText()).toContain('GroupMember.Read.All');
+    await pictures.take(entry, 'directory');
 
     const page = await openHandOver();
     await pictures.take(page.locator('main'), 'hand-over');
+    expect(await lowContrast(page)).toEqual([]);
+    expect(await beyondWindow(page, 320)).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Reveal once' }).click();
     await page.getByText('Shown once. Copy it now').waitFor();
     const shown = await page.locator('dd.value').allInnerTexts();
@@ -106,7 +114,7 @@ inBrowser('set up Nectar in a browser', () => {
     await page.getByRole('button', { name: 'I have sent it' }).click();
     const last = await chat.card('There is nothing left to do.');
     expect(await last.getByRole('button').count()).toBe(0);
-  }, 90_000);
+  }, 120_000);
 
   test('with a certificate that is pasted into the card', async () => {
     await chat.say('set up Nectar connector');
@@ -128,5 +136,5 @@ inBrowser('set up Nectar in a browser', () => {
     await pictures.take(proven, 'chat-proven-certificate');
     const page = await openHandOver();
     expect(await page.getByRole('button', { name: 'Reveal once' }).count()).toBe(0);
-  }, 90_000);
+  }, 120_000);
 });

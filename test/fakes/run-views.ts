@@ -160,7 +160,7 @@ const PROOF: NonNullable<RunView['proof']> = {
   at: '2026-11-21T10:43:00Z',
   permissions: [
     { value: 'CallRecords.Read.All', granted: 'proven', inToken: 'proven' },
-    { value: 'User.Read.All', granted: 'proven', inToken: 'not-checked' },
+    { value: 'User.Read.All', granted: 'proven', inToken: 'proven' },
   ],
   credential: 'proven',
   credentialKind: 'secret',

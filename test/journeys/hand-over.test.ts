@@ -139,3 +139,16 @@ test('made anew after nobody came: there is something to reveal again, and no fi
   expect(await world.view('anna', runId)).toMatchObject({ findings: [], handOver: { state: 'ready' } });
   expect((await reveal(world, runId)).length).toBeGreaterThan(15);
 });
+
+test('while it is made anew, Cancel does not take the registration from the vendor', async () => {
+  const { world } = stage;
+  const { runId } = await toProven(world, 'anna');
+  await reveal(world, runId);
+  await world.engine.confirmSent(world.actor('anna'), runId);
+  await world.engine.remakeSecret(world.actor('anna'), runId);
+  await expect(world.engine.cancel(world.actor('anna'), runId)).rejects.toMatchObject({ code: 'RUN_IN_USE' });
+  await world.settle(0.1);
+  await world.signIn('anna', runId, 'resume');
+  await world.settle(5);
+  await expectAllAccountedFor(world, runId);
+});

@@ -9,6 +9,8 @@ import type { World } from '../fakes/world.ts';
 
 export interface Flow {
   readonly name: string;
+  /** Killed at every so many calls: 1 but where the way there takes longer than what is tried. */
+  readonly stride: number;
   /** Undisturbed; answers the run. */
   prepare(world: World): Promise<string>;
   /** What the person does, again too when the card shows that nothing came of it. */
@@ -26,6 +28,7 @@ async function provenAccount(world: World, runId: string): Promise<readonly stri
 function approved(name: string, values: () => Values): Flow {
   return {
     name,
+    stride: 1,
     prepare: async (world) => (await toPlan(world, 'anna', values())).runId,
     press: async (world, runId) => {
       const { phase, plan } = await world.view('anna', runId);
@@ -37,6 +40,7 @@ function approved(name: string, values: () => Values): Flow {
 
 const byAnother: Flow = {
   name: 'approved by another person',
+  stride: 2,
   prepare: async (world) => {
     const { runId } = await toPlan(world, 'bo');
     await world.engine.askApprover(world.actor('bo'), runId, world.actor('anna').oid);
@@ -51,6 +55,7 @@ const byAnother: Flow = {
 
 const cancelled: Flow = {
   name: 'cancelled half-way',
+  stride: 1,
   prepare: async (world) => {
     const { runId, plan } = await toPlan(world, 'anna');
     arm(world, WRITES.secret, throttled('600'));
@@ -72,6 +77,7 @@ const cancelled: Flow = {
 
 const remade: Flow = {
   name: 'secret made anew',
+  stride: 4,
   prepare: async (world) => {
     const { runId } = await toProven(world, 'anna');
     await world.engine.openHandOver(world.actor('anna'), runId);

@@ -1,6 +1,6 @@
 import type { RunView, StepView } from '../../provisioning/contract.ts';
 import { timeOfDay } from '../dates.ts';
-import { brief, explained, words } from '../words.ts';
+import { brief, words } from '../words.ts';
 import { STEP_CHIPS } from './chips.ts';
 import type { Drawing } from './drawing.ts';
 import { lines } from './lines.ts';
@@ -35,6 +35,9 @@ export function stepLine(step: StepView): Line {
   return { chip: STEP_CHIPS[step.state], text: quote(step.label), detail: joined(detail) };
 }
 
+/** Without what to do about it: whoever waits has nothing to do. */
 function held({ waiting }: RunView): Said[] {
-  return waiting === null ? [] : [explained(waiting), words.nextTry(timeOfDay(waiting.until))];
+  if (waiting === null) return [];
+  const why = [quote(waiting.what), quote(waiting.why)].filter((one) => one.said !== '');
+  return [...why, words.nextTry(timeOfDay(waiting.until))];
 }

@@ -67,7 +67,7 @@ function nameField({ name }: Definition, form: Form): FormField {
     id: FIELDS.name,
     label: 'Name in your tenant',
     value: form.value(FIELDS.name, name.preset),
-    hint: `${name.rules.shortest} to ${name.rules.longest} characters`,
+    hint: `${name.rules.shortest} to ${name.rules.longest} characters.`,
     error: form.error(FIELDS.name),
   };
 }
@@ -84,7 +84,7 @@ function audienceField({ audience }: Definition, form: Form): readonly FormField
   const options = [audience.preset, ...audience.others].map((id) => ({
     id,
     label: AUDIENCE_WORDS[id],
-    detail: id === 'AzureADMyOrg' ? 'Usual' : 'Lets other organizations sign in too',
+    detail: id === 'AzureADMyOrg' ? '' : 'Lets other organizations sign in too',
   }));
   return [
     {

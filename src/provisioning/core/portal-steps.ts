@@ -146,7 +146,7 @@ function comeBack({ credential }: Plan, { handOver, vendor }: Definition): Porta
     title: 'Come back here',
     clicks: [
       'Select Overview and copy Application (client) ID',
-      'Enter it here; what you made is held against this plan',
+      'Enter it here; what you made is compared with this plan',
       `Give the ids${value} to ${handOver.to} by a channel you trust; ${vendor.name} needs nothing else`,
     ],
   };

@@ -91,6 +91,11 @@ export const runFailures = {
     why: 'A step of the portal instructions is missing, or more was granted than planned.',
     fix: 'Correct it in the portal, then verify again.',
   },
+  RUN_IN_USE: {
+    what: 'The registration is in use, so it is not taken away.',
+    why: 'It was proven before. Cancelling now would delete it, and the vendor could no longer sign in.',
+    fix: 'Try again. To remove the registration, delete it in the portal once the vendor no longer needs it.',
+  },
   RUN_CLEANUP_LEFT: {
     what: 'The application is in the recycle bin until {until}.',
     why: 'It was deleted, but Entra did not let it be removed for good.',

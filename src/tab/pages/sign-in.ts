@@ -49,7 +49,8 @@ function browserCookie(value: string, ports: PagePorts): string {
   return setCookie({
     name: BROWSER,
     value,
-    path: '/auth',
+    // Sign-ins begin at more than one address of ours.
+    path: '/',
     sameSite: 'Lax',
     maxAge: SESSION_MS / 1000,
     secure: ports.publicUrl().startsWith('https:'),

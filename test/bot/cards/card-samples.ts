@@ -115,6 +115,7 @@ function specialCards(change: (view: RunView) => RunView): Named[] {
     'plan-nobody': { ...base('plan'), plan: { ...PLAN, requesterMayConsent: false, approvers: [] } },
     'approval-own': { ...base('approval'), approver: { ...ANNA, role: 'Global Administrator' } },
     'needs-sign-in-other': { ...base('needs-sign-in'), needsSignInOf: PIA },
+    'proven-by-reading': { ...base('proven'), proof: withoutToken(base('proven').proof) },
     'proven-unclaimed': {
       ...base('proven'),
       handOver: { state: 'shredded', openedAt: null, openedBy: null },
@@ -126,6 +127,13 @@ function specialCards(change: (view: RunView) => RunView): Named[] {
     name,
     drawing: runCard(change(view), { ...looking('requester', ANNA.oid), notice: words.stalePress }),
   }));
+}
+
+/** As with a certificate: the vendor holds the key. */
+function withoutToken(proof: RunView['proof']): RunView['proof'] {
+  if (proof === null) return null;
+  const permissions = proof.permissions.map((one) => ({ ...one, inToken: 'not-checked' as const }));
+  return { ...proof, permissions, credential: 'not-checked', credentialKind: 'certificate' };
 }
 
 function wrongFields(): RunView['choices']['fields'] {

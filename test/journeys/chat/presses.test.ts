@@ -80,6 +80,23 @@ describe('a press that does not fit', () => {
     await harmless();
   });
 
+  test('a person of another tenant, with Anna’s own button in hand', async () => {
+    const tenantId = '11111111-2222-4333-8444-555555555555';
+    const { data } = button(plan.card, 'Approve and register');
+    const response = await plan.chat.send({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      replyToId: plan.card.id,
+      conversation: { id: plan.chat.conversationId, conversationType: 'personal', tenantId },
+      channelData: { tenant: { id: tenantId } },
+      value: { action: { type: 'Action.Execute', verb: 'approve', data }, trigger: 'manual' },
+    });
+    const said = await answered(response);
+    expect(said).toMatch(/earlier state/);
+    expect(said).not.toContain('Nectar');
+    await harmless();
+  });
+
   test('a card from before: the plan has changed since', async () => {
     const { chat, card } = plan;
     await chat.press(card, 'Change');

@@ -21,9 +21,7 @@ describe('from a link of a card to Entra', () => {
     expect(response.headers.get('location')).toMatch(/^https:\/\/localhost:3980\/authorize/);
     expect(site.engine.calls).toEqual([`press ${PRESS}`, `begin ${ANNA.oid} ${RUN} check`]);
     expect(response.headers.getSetCookie()).toEqual([
-      expect.stringMatching(
-        /^registrar-browser=[0-9a-f]{64}; Path=\/auth; Max-Age=600; HttpOnly; SameSite=Lax$/,
-      ),
+      expect.stringMatching(/^registrar-browser=[0-9a-f]{64}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/),
     ]);
   });
 
@@ -72,6 +70,14 @@ describe('back from Entra', () => {
     const second = stateOf(await site.browser.get(`/auth/start?press=${PRESS}`));
     for (const state of [first, second]) {
       expect((await site.browser.get(`/auth/callback?code=c&state=${state}`)).status).toBe(200);
+    }
+  });
+
+  test('a hand-over that is opened meanwhile does not disturb a sign-in', async () => {
+    const state = stateOf(await site.browser.get(`/auth/start?press=${PRESS}`));
+    const handOver = stateOf(await site.browser.get(`/handover/start?press=${PRESS}`));
+    for (const one of [state, handOver]) {
+      expect((await site.browser.get(`/auth/callback?code=c&state=${one}`)).status).toBe(200);
     }
   });
 

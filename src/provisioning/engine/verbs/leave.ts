@@ -1,11 +1,12 @@
 /** Ways out: "Not now" before anything is written, Cancel after, and another try. */
 import type { Run, Step } from '../../core/run.ts';
 import { currentSteps } from '../../core/steps.ts';
+import { RegistrarError } from '../../errors.ts';
 import type { Actor } from '../../index.ts';
 import type { Records } from '../records.ts';
 import { requirePhase, requireRequester } from '../records.ts';
 
-/** Quiet before anything is written; afterwards what is there is taken away first. */
+/** Quiet before anything is written; afterwards what is there is taken away first. Errors: RUN_IN_USE, RUN_STALE. */
 export async function cancel(records: Records, actor: Actor, runId: string): Promise<Run> {
   return records.change(actor, runId, ({ run, steps }) => {
     requireRequester(run, actor);
@@ -21,6 +22,7 @@ export async function cancel(records: Records, actor: Actor, runId: string): Pro
       'needs-sign-in',
       'needs-you',
     );
+    if (inUse(run, steps)) throw new RegistrarError('RUN_IN_USE');
     const written = steps.some((step) => step.state !== 'planned');
     return written
       ? {
@@ -33,6 +35,12 @@ export async function cancel(records: Records, actor: Actor, runId: string): Pro
           history: [records.event('declined', actor)],
         };
   });
+}
+
+/** Proven once, and worked on again for its secret alone: the vendor may live by it. */
+function inUse(run: Run, steps: readonly Step[]): boolean {
+  const madeByHand = run.mode === 'by-hand' && run.registration !== null;
+  return madeByHand || steps.some((step) => step.kind === 'application' && step.state === 'verified');
 }
 
 /** From `needs-you`: the failed rows are tried again, with a fresh replication window for the proof. */
