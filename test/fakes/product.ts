@@ -2,6 +2,7 @@
  * The whole product as it runs on a person's machine: the pretend cloud on two ports, the real server in this
  * process with its database in a folder, Teams at the other end, and people who chat and browse.
  */
+import { jest } from '@jest/globals';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,9 @@ import { linkOn, Visit, type Opened } from './browser-visit.ts';
 import { freePort } from './processes.ts';
 import type { Posted } from './teams.ts';
 import { ChatWith, FakeTeams, buttons } from './teams.ts';
+
+// Three seconds each on a quiet machine, many times that on a busy one.
+jest.setTimeout(120_000);
 
 export type Persona = 'anna' | 'bo' | 'pia' | 'dana' | 'uma' | 'gus';
 
