@@ -47,14 +47,14 @@ async function startAll(config: Config): Promise<void> {
 }
 
 function sandbox(config: Config): ChildPlan {
-  const { PATH, HOME, SystemRoot, TEMP } = process.env;
+  const { PATH, HOME, SystemRoot, TEMP, SANDBOX_RECORD } = process.env;
   const settings = {
     DATA_DIR: config.dataDir,
     PORT: String(config.port),
     SANDBOX_PORT: String(config.sandbox.port),
     SANDBOX_TLS_PORT: String(config.sandbox.tlsPort),
   };
-  const env = { PATH, HOME, SystemRoot, TEMP, ...settings };
+  const env = { PATH, HOME, SystemRoot, TEMP, SANDBOX_RECORD, ...settings };
   return { name: 'The pretend cloud', args: ['src/sandbox/main.ts'], env, ready: readyLine, shown: true };
 }
 

@@ -128,6 +128,7 @@ inBrowser('set up Nectar in a browser', () => {
     await signInFromCard();
     const plan = await chat.card('This is everything that will be written in Contoso.');
     expect(await plan.innerText()).toMatch(/Certificate .*Nectar DXP, valid until/);
+    expect(await plan.innerText()).toMatch(/Thumbprint \(SHA-1\) [0-9A-F]{40}/);
     await pictures.take(plan, 'chat-plan-certificate');
     await chat.press(plan, 'Approve and register');
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { expectNoViolations } from '../fakes/contract.ts';
 import { freePort } from '../fakes/processes.ts';
 import { launchBrowser } from './chromium.ts';
 
@@ -19,6 +20,8 @@ export class Stage {
   readonly sandboxUrl: string;
   readonly #dataDir: string;
   readonly #child: ChildProcess;
+  /** What was said to Graph, held against Microsoft's description of it at the end. */
+  readonly #record: string;
 
   private constructor(browser: Browser, ports: readonly string[]) {
     const [PORT = '', SANDBOX_PORT = '', SANDBOX_TLS_PORT = '', PLAYGROUND_PORT = ''] = ports;
@@ -27,11 +30,12 @@ export class Stage {
     this.sandboxUrl = `http://localhost:${SANDBOX_PORT}`;
     this.chatUrl = `http://localhost:${PLAYGROUND_PORT}`;
     this.#dataDir = mkdtempSync(join(tmpdir(), 'registrar-browser-'));
+    this.#record = join(this.#dataDir, 'exchanges.jsonl');
     const { PATH, HOME } = process.env;
     const settings = { PORT, SANDBOX_PORT, SANDBOX_TLS_PORT, PLAYGROUND_PORT, DATA_DIR: this.#dataDir };
     this.#child = spawn(process.execPath, ['scripts/start.ts'], {
       cwd: ROOT,
-      env: { PATH, HOME, LOG_LEVEL: 'warn', ...settings },
+      env: { PATH, HOME, LOG_LEVEL: 'warn', SANDBOX_RECORD: this.#record, ...settings },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   }
@@ -61,6 +65,7 @@ export class Stage {
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     await gone;
+    await expectNoViolations(this.#record);
     rmSync(this.#dataDir, { recursive: true, force: true });
   }
 }

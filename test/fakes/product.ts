@@ -16,6 +16,7 @@ import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Application, World as Directory } from '../../src/sandbox/world.ts';
 import { linkOn, Visit, type Opened } from './browser-visit.ts';
+import { expectNoViolations } from './contract.ts';
 import { freePort } from './processes.ts';
 import type { Posted } from './teams.ts';
 import { ChatWith, FakeTeams, buttons } from './teams.ts';
@@ -24,6 +25,11 @@ import { ChatWith, FakeTeams, buttons } from './teams.ts';
 jest.setTimeout(120_000);
 
 export type Persona = 'anna' | 'bo' | 'pia' | 'dana' | 'uma' | 'gus';
+
+/** What was said to Graph, held against Microsoft's description of it at the end. */
+function recordOf(dataDir: string): string {
+  return join(dataDir, 'exchanges.jsonl');
+}
 
 export class RunningProduct {
   readonly sandbox: RunningSandbox;
@@ -44,7 +50,7 @@ export class RunningProduct {
 
   static async open(): Promise<RunningProduct> {
     const dataDir = await mkdtemp(join(tmpdir(), 'registrar-journey-'));
-    const sandbox = await startSandbox({ dataDir, port: 0, tlsPort: 0 });
+    const sandbox = await startSandbox({ dataDir, port: 0, tlsPort: 0, recordFile: recordOf(dataDir) });
     const trusted = await readFile(sandbox.caFile, 'utf8');
     setDefaultCACertificates([...getCACertificates('default'), trusted]);
     const product = new RunningProduct(sandbox, await FakeTeams.start(), dataDir, await freePort());
@@ -75,6 +81,7 @@ export class RunningProduct {
     await this.stop();
     await this.teams.close();
     await this.sandbox.close();
+    await expectNoViolations(recordOf(this.dataDir));
     await rm(this.dataDir, { recursive: true, force: true });
   }
 

@@ -11,6 +11,7 @@ import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { Visit } from '../fakes/browser-visit.ts';
 import { vendorCertificate } from '../fakes/certificates.ts';
+import { expectRecordedContract } from '../fakes/contract.ts';
 import { leftBehind } from '../fakes/invariants.ts';
 import type { ProductProcess } from '../fakes/processes.ts';
 import { freePort, startProductProcess } from '../fakes/processes.ts';
@@ -29,7 +30,12 @@ let port: number;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'registrar-kill-'));
-  sandbox = await startSandbox({ dataDir, port: 0, tlsPort: 0 });
+  sandbox = await startSandbox({
+    dataDir,
+    port: 0,
+    tlsPort: 0,
+    recordFile: join(dataDir, 'exchanges.jsonl'),
+  });
   teams = await FakeTeams.start();
   port = await freePort();
   product = await startProductProcess({ sandbox, dataDir, port });
@@ -38,6 +44,7 @@ afterAll(async () => {
   await product.kill();
   await teams.close();
   await sandbox.close();
+  await expectRecordedContract(join(dataDir, 'exchanges.jsonl'));
   await rm(dataDir, { recursive: true, force: true });
 });
 

@@ -1,6 +1,6 @@
 /** The plan, line for line: the same for the person who asks and the person who approves. */
-import type { PlanView, RunView } from '../../provisioning/contract.ts';
-import { dayFrom } from '../dates.ts';
+import type { CertificateFacts, PlanView, RunView } from '../../provisioning/contract.ts';
+import { day, dayFrom } from '../dates.ts';
 import { words } from '../words.ts';
 import { checkLine } from './checks.ts';
 import type { Part } from './drawing.ts';
@@ -47,10 +47,16 @@ function permissions(plan: PlanView): Line[] {
   }));
 }
 
+/** Everything an admin can hold against what the vendor sent, before it is written. */
+function compared({ issuer, key, notBefore, thumbprint, sha256 }: CertificateFacts): Said {
+  return say`${key}, issued by ${issuer}, valid from ${day(notBefore)}. Thumbprint (SHA-1) ${thumbprint}. SHA-256 ${sha256}.`;
+}
+
 function credential({ credential }: PlanView, now: number): Line {
   if (credential.kind === 'certificate') {
     const { subject, notAfter } = credential.certificate;
-    return { chip: PLUS, text: say`Certificate ${subject}, valid until ${dayFrom(now, notAfter)}` };
+    const text = say`Certificate ${subject}, valid until ${dayFrom(now, notAfter)}`;
+    return { chip: PLUS, text, detail: compared(credential.certificate) };
   }
   const until = say`One client secret until ${dayFrom(now, credential.endDateTime)}`;
   return credential.shortened

@@ -1,23 +1,19 @@
 /** Rows whose answer was lost: look, then adopt, undo or redo. Nothing is made twice on a guess. */
 import { AGREEING_READS, DOUBTFUL } from '../../core/next.ts';
-import type { ApplicationFacts, Read, Reply, Results } from '../../core/operations.ts';
+import type { ApplicationFacts } from '../../core/operations.ts';
 import type { Plan } from '../../core/plan-types.ts';
+import type { ReadBack } from '../../core/proof.ts';
 import type { Run, Step } from '../../core/run.ts';
 import { stepWords } from '../../core/refusal.ts';
 import { credentialStep } from '../../core/steps.ts';
 import { failure } from '../../errors.ts';
 import type { Act, ActResult } from '../desk.ts';
+import { readBack } from '../read-back.ts';
 import { readRefused } from '../refusals.ts';
 
 /** After the first agreeing reads: 1, 10 and 60 minutes and a day after the request, by number of looks. */
 const LATE_LOOKS_MS = [60_000, 10 * 60_000, 60 * 60_000, 24 * 60 * 60_000];
 const LOOK_EVERY_MS = 1_500;
-
-interface Seen {
-  readonly application: ApplicationFacts | null;
-  readonly assignments: Results['app-role-assignments'];
-  readonly grants: Results['delegated-grants'];
-}
 
 export async function look(act: Act, plan: Plan, steps: readonly Step[]): Promise<ActResult> {
   const early = Math.min(...steps.map((step) => notDueFor(step, act.desk.now())));
@@ -25,7 +21,7 @@ export async function look(act: Act, plan: Plan, steps: readonly Step[]): Promis
     await act.desk.ports.wakes.wake(act.desk.run.tenantId, act.desk.run.id, early);
     return 'rest';
   }
-  const seen = await readAll(act);
+  const seen = await readBack(act);
   if ('kind' in seen) return readRefused(act, seen, 'what is there');
   const secret = steps.find((step) => step.kind === 'secret');
   const rest = steps
@@ -42,32 +38,15 @@ function notDueFor({ state, looks, intendedAt }: Step, now: number): number {
   return Math.max(0, Date.parse(intendedAt) + after - now);
 }
 
-async function readAll({ desk, signIn }: Act): Promise<Seen | Exclude<Reply<unknown>, { kind: 'ok' }>> {
-  const registration = desk.run.registration;
-  if (registration === null) throw new RangeError('the application comes first');
-  const servicePrincipalId = registration.servicePrincipalId;
-  if (servicePrincipalId === null) throw new RangeError('the service principal comes first');
-  const reads = [
-    { op: 'application', appId: registration.appId },
-    { op: 'app-role-assignments', servicePrincipalId },
-    { op: 'delegated-grants', servicePrincipalId },
-  ] as const satisfies Read[];
-  const [application, assignments, grants] = await desk.ports.directory.perform(signIn, reads);
-  if (application.kind !== 'ok') return application;
-  if (assignments.kind !== 'ok') return assignments;
-  if (grants.kind !== 'ok') return grants;
-  return { application: application.value, assignments: assignments.value, grants: grants.value };
-}
-
 /** Grants and certificates have natural keys: there, or to be written again. */
-function found(step: Step, seen: Seen, plan: Plan, now: number): Step {
+function found(step: Step, seen: ReadBack, plan: Plan, now: number): Step {
   const effectId = effectOf(step, seen, plan);
   return effectId === undefined
     ? { ...step, state: 'planned', tries: step.tries + 1 }
     : { ...step, state: 'applied', effectId, settledAt: new Date(now).toISOString(), failure: null };
 }
 
-function effectOf(step: Step, seen: Seen, plan: Plan): string | undefined {
+function effectOf(step: Step, seen: ReadBack, plan: Plan): string | undefined {
   if (step.kind === 'app-role') return seen.assignments.find(({ appRoleId }) => appRoleId === step.tag)?.id;
   if (step.kind === 'delegated-grant') return delegatedGrant(seen, plan);
   if (step.kind !== 'certificate' || plan.credential.kind !== 'certificate') return undefined;
@@ -75,7 +54,7 @@ function effectOf(step: Step, seen: Seen, plan: Plan): string | undefined {
   return seen.application?.certificates.find((key) => key.thumbprint === thumbprint)?.keyId;
 }
 
-function delegatedGrant(seen: Seen, plan: Plan): string | undefined {
+function delegatedGrant(seen: ReadBack, plan: Plan): string | undefined {
   const wanted = plan.permissions.filter(({ type }) => type === 'delegated').map(({ value }) => value);
   return seen.grants.find(
     (grant) => grant.allPrincipals && wanted.every((scope) => grant.scopes.includes(scope)),

@@ -1,16 +1,16 @@
 /** Proof, not assumption: read everything back, and take a token with the registration's own secret. */
 import { classifyTokenRefusal } from '../../core/answers.ts';
-import type { Read } from '../../core/operations.ts';
 import type { Plan } from '../../core/plan-types.ts';
 import { judge } from '../../core/proof.ts';
 import { DOUBTFUL } from '../../core/next.ts';
-import type { ReadBack, TokenEvidence } from '../../core/proof.ts';
+import type { TokenEvidence } from '../../core/proof.ts';
 import type { Proof, Run, Step } from '../../core/run.ts';
 import { REPLICATION_WINDOW_MS } from '../../core/settle.ts';
 import { currentSteps } from '../../core/steps.ts';
 import type { Failure } from '../../errors.ts';
 import { failure } from '../../errors.ts';
 import type { Act, ActResult, Desk } from '../desk.ts';
+import { readBack } from '../read-back.ts';
 import { readRefused, waitLonger } from '../refusals.ts';
 import { secretBinding } from '../secrets.ts';
 
@@ -18,8 +18,8 @@ const TOKEN_AGAIN_MS = 2_000;
 const UNCLAIMED_AFTER_MS = 24 * 60 * 60_000;
 
 export async function prove(act: Act, plan: Plan, metadata: string | null): Promise<ActResult> {
-  const [readBack, token] = await Promise.all([readEverything(act), takeToken(act.desk, metadata)]);
-  if ('kind' in readBack) return readRefused(act, readBack, 'the registration');
+  const [back, token] = await Promise.all([readBack(act), takeToken(act.desk, metadata)]);
+  if ('kind' in back) return readRefused(act, back, 'the registration');
   if (token?.kind === 'refused') return tokenRefused(act.desk, token);
   if (token?.kind === 'no-answer') return waitLonger(act.desk, failure('GRAPH_UNAVAILABLE'), TOKEN_AGAIN_MS);
   const credential = currentSteps(act.desk.steps).find(
@@ -27,37 +27,13 @@ export async function prove(act: Act, plan: Plan, metadata: string | null): Prom
   );
   const proof = judge(
     plan,
-    readBack,
+    back,
     token,
     credential?.effectId ?? null,
     new Date(act.desk.now()).toISOString(),
   );
   const missing = missingFrom(proof);
   return missing === null ? proven(act.desk, proof) : notYet(act.desk, proof, missing);
-}
-
-async function readEverything({ desk, signIn }: Act) {
-  const registration = desk.run.registration;
-  if (registration === null || registration.servicePrincipalId === null)
-    throw new RangeError('the objects come first');
-  const { appId, servicePrincipalId } = registration;
-  const reads = [
-    { op: 'application', appId },
-    { op: 'app-role-assignments', servicePrincipalId },
-    { op: 'delegated-grants', servicePrincipalId },
-  ] as const satisfies Read[];
-  const [application, assignments, grants] = await desk.ports.directory.perform(signIn, reads);
-  if (application.kind !== 'ok') return application;
-  if (assignments.kind !== 'ok') return assignments;
-  if (grants.kind !== 'ok') return grants;
-  const resources = desk.run.facts?.resources ?? [];
-  const back: ReadBack = {
-    application: application.value,
-    assignments: assignments.value,
-    grants: grants.value,
-    resources,
-  };
-  return back;
 }
 
 /** Null where the vendor holds the key: that half is "Not checked". */
