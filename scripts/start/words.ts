@@ -7,6 +7,7 @@ export function welcome(config: Config, chatter: string | null): string {
   const places: (readonly [string, string])[] = [
     ...(chat === null || chatter === null ? [] : [[`Chat as ${chatter}`, chat] as const]),
     ['Start page', `http://localhost:${config.port}`],
+    ['Tab', `http://localhost:${config.port}/tab`],
     ['Directory', `http://localhost:${config.sandbox.port}/directory`],
   ];
   const width = Math.max(...places.map(([name]) => name.length));

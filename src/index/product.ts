@@ -16,6 +16,7 @@ import { createStore, openDatabase, type Database, type Store } from '../provisi
 import { startRollingDumps } from '../provisioning/store/rolling-dumps.ts';
 import { createWakes, type WakeQueue } from '../provisioning/store/wakes.ts';
 import { createServer } from '../server.ts';
+import { pretendTenant } from './pretend-tenant.ts';
 import { createSandboxClock } from './sandbox-clock.ts';
 
 /** Longer than Graph takes on a bad day, shorter than a lease. */
@@ -142,6 +143,7 @@ function openServer({ config, log, clock, database }: Parts, provisioning: Provi
     hex: newId.hex,
     sha256: hash.sha256,
     loginOrigin: config.loginBaseUrl,
+    pretendTenant: () => pretendTenant(config.graphBaseUrl),
     links: {
       chat: config.playgroundPort === null ? null : `http://localhost:${config.playgroundPort}`,
       directory: `http://localhost:${config.sandbox.port}/directory`,

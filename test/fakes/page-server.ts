@@ -8,7 +8,7 @@ import {
   type ServerOptions,
 } from '../../src/server.ts';
 import { TestClock } from './clock.ts';
-import { PageEngine } from './page-engine.ts';
+import { ANNA, PageEngine } from './page-engine.ts';
 import { SeededRandom } from './random.ts';
 
 export interface PageServer {
@@ -38,6 +38,7 @@ export async function startPageServer(changes: Partial<ServerOptions> = {}, port
     hex: (bits) => random.hex(bits),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     loginOrigin: 'https://localhost:3980',
+    pretendTenant: () => Promise.resolve({ tenantId: ANNA.tenantId, tenantName: 'Contoso' }),
     links: { chat: 'http://localhost:56150', directory: 'http://localhost:3979/directory' },
     log: createLog('debug', [{ level: 'debug', write: (line) => void logged.push(line) }]),
     ...changes,

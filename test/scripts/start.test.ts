@@ -80,10 +80,12 @@ describe('npm start', () => {
     const [product, sandbox, , playground] = ports;
     expect(words).toMatch(new RegExp(`Chat as Bo Builder +http://localhost:${playground}`));
     expect(words).toMatch(new RegExp(`Start page +http://localhost:${product}`));
+    expect(words).toMatch(new RegExp(`Tab +http://localhost:${product}/tab`));
     expect(words).toMatch(new RegExp(`Directory +http://localhost:${sandbox}/directory`));
 
     const health = await fetch(`http://localhost:${product}/health`);
     expect(await health.json()).toEqual({ status: 'ok', parts: { database: 'ok' } });
+    expect(await (await fetch(`http://localhost:${product}/tab`)).text()).toContain('Connectors in Contoso');
     expect((await fetch(`http://localhost:${playground}/_debug/ping`)).status).toBe(200);
     if (onLinux) expect(listening()).toEqual([LOOPBACK, LOOPBACK, LOOPBACK, LOOPBACK]);
     expect(readdirSync(join(dataDir, 'playground'))).toContain('.m365agentsplayground.yml');

@@ -55,5 +55,7 @@ export interface PagePorts {
   publicUrl(): string;
   /** Origin of the sign-in service: an `iss` of another origin is refused. */
   readonly loginOrigin: string;
+  /** Which tenant the sandbox pretends to be; null where tenants are real, and no page shows one unasked. */
+  readonly pretendTenant: (() => Promise<{ readonly tenantId: string; readonly tenantName: string }>) | null;
   readonly links: { readonly chat: string | null; readonly directory: string | null };
 }

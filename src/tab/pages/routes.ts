@@ -4,6 +4,7 @@ import { certificateRoutes } from './certificate.ts';
 import type { PagePorts, PageRoute } from './exchange.ts';
 import { handOverRoutes } from './hand-over.ts';
 import { planRoute } from './plan.ts';
+import { registrationsRoute } from './registrations.ts';
 import { Sessions } from './sessions.ts';
 import { signInRoutes } from './sign-in.ts';
 import { startRoute } from './start.ts';
@@ -12,6 +13,7 @@ export function pageRoutes(ports: PagePorts): readonly PageRoute[] {
   const handOvers = new Sessions(ports);
   return [
     startRoute(ports),
+    ...registrationsRoute(ports),
     ...assetRoutes(),
     planRoute(ports),
     ...signInRoutes(ports, handOvers),

@@ -4,16 +4,19 @@ import type { PagePorts, PageRoute } from './exchange.ts';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
 
-export function startRoute({ provisioning, links }: PagePorts): PageRoute {
+export function startRoute({ provisioning, links, pretendTenant }: PagePorts): PageRoute {
   return {
     method: 'GET',
     path: '/',
     failsAs: 'page',
-    handle: () => page('Start', startPage(provisioning.connectors(), links)),
+    handle: () => page('Start', startPage(provisioning.connectors(), { links, pretendTenant })),
   };
 }
 
-function startPage(connectors: readonly ConnectorSummary[], links: PagePorts['links']): Markup {
+function startPage(
+  connectors: readonly ConnectorSummary[],
+  { links, pretendTenant }: Pick<PagePorts, 'links' | 'pretendTenant'>,
+): Markup {
   return html`<section class="sheet">
       <p class="chip good"><span aria-hidden="true">✓</span> Running</p>
       <h1>Registrar</h1>
@@ -24,6 +27,7 @@ function startPage(connectors: readonly ConnectorSummary[], links: PagePorts['li
     </section>
     <ul class="tiles">
       ${tile(links.chat, 'Chat with Registrar', 'Where everything begins.')}
+      ${pretendTenant === null ? null : tile('/tab', 'The tab', 'What is registered, and where it stands.')}
       ${tile(links.directory, 'The directory', 'The pretend tenant, as a portal would show it.')}
       ${tile('/health', 'Health', 'For a monitor: JSON.')}
     </ul>

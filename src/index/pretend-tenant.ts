@@ -1,0 +1,8 @@
+/** Which tenant the sandbox pretends to be, asked of the sandbox itself. */
+export async function pretendTenant(
+  baseUrl: string,
+): Promise<{ readonly tenantId: string; readonly tenantName: string }> {
+  const response = await fetch(`${baseUrl}/sandbox/about`, { signal: AbortSignal.timeout(2_000) });
+  const { tenantId, tenantName } = (await response.json()) as { tenantId: string; tenantName: string };
+  return { tenantId, tenantName };
+}
