@@ -1,8 +1,9 @@
 /**
  * The real product, in a process of its own, is killed with SIGKILL at twenty moments of each Nectar flow and
- * started again on the same folder. It takes the run up by itself; nothing is left behind in the tenant.
+ * started again on the same folder. It takes the run up by itself; nothing is left behind in the tenant. One test file
+ * for each flow, since they take long and can run side by side.
  */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,6 @@ import { PEOPLE } from '../../src/sandbox/seed.ts';
 import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { Visit } from '../fakes/browser-visit.ts';
-import { vendorCertificate } from '../fakes/certificates.ts';
 import { expectRecordedContract } from '../fakes/contract.ts';
 import { leftBehind } from '../fakes/invariants.ts';
 import type { ProductProcess } from '../fakes/processes.ts';
@@ -66,10 +66,8 @@ async function killedAfter(ms: number, name: string, typed: Readonly<Record<stri
   await chat.card('Proven', 60);
 }
 
-describe.each([
-  ['a secret', (): Readonly<Record<string, string>> => ({})],
-  ['a certificate', () => ({ credential: 'certificate', certificate: vendorCertificate(Date.now()).pem })],
-])('Nectar with %s', (kind, typed) => {
+/** Declares the test of one flow; call it once in a file. */
+export function survivesRealKills(kind: string, typed: () => Readonly<Record<string, string>>): void {
   test(`${kind}: ${KILLS} real kills leave one registration each, and nothing else`, async () => {
     const broken: string[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
@@ -79,4 +77,4 @@ describe.each([
     }
     expect(broken).toEqual([]);
   }, 400_000);
-});
+}

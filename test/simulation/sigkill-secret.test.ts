@@ -1,0 +1,3 @@
+import { survivesRealKills } from './sigkill.ts';
+
+survivesRealKills('a secret', () => ({}));
