@@ -1,10 +1,5 @@
-import process from 'node:process';
-
 // Native ES modules, types stripped by Node itself: no Babel, no ts-jest (docs: node:module stripTypeScriptTypes).
-const perFile = process.env.JEST_PER_FILE ? ['<rootDir>/scripts/test/per-file-reporter.mjs'] : [];
-
 export default {
-  reporters: ['default', ...perFile],
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],

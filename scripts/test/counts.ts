@@ -15,14 +15,19 @@ export function countLine({ passed, failed }: Counts): string {
   return `${passed} passed, ${failed} failed`;
 }
 
-/** What became of the tests of one file; a file that could not be loaded counts as one failure. */
-export interface FileCounts extends Counts {
-  readonly path: string;
+/** The part of Jest's `--json` report that is counted (https://jestjs.io/docs/cli#--json). */
+export interface JestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  /** Test files that failed before any test of theirs ran. */
+  readonly numRuntimeErrorTestSuites: number;
 }
 
-/** No test at all, or an exit code other than 0 without a counted failure, is a failure too. */
-export function countFiles(files: readonly FileCounts[], exitCode: number): Counts {
-  const { passed, failed } = files.reduce<Counts>(add, NOTHING);
+/** A missing report, no test at all, or an exit code other than 0 without a counted failure is a failure too. */
+export function countJest(report: JestReport | undefined, exitCode: number): Counts {
+  if (report === undefined) return { passed: 0, failed: 1 };
+  const passed = report.numPassedTests;
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
   const hidden = failed === 0 && (exitCode !== 0 || passed === 0);
   return { passed, failed: hidden ? 1 : failed };
 }

@@ -68,7 +68,9 @@ export class ChatRoom {
     this.#server = createServer((request, response) => {
       void bodyOf(request).then((body) => {
         const { status, answer } = this.#connector(request.method ?? '', request.url ?? '', body);
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+        // Not chained: once restify is loaded, writeHead answers nothing in the whole process.
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(answer));
       });
     });
     this.bot = this.#newBot();
