@@ -2,7 +2,7 @@
  * The whole product as it runs on a person's machine: the pretend cloud on two ports, the real server in this
  * process with its database in a folder, Teams at the other end, and people who chat and browse.
  */
-import { jest } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,9 @@ import { ChatWith, FakeTeams, buttons } from './teams.ts';
 jest.setTimeout(120_000);
 
 export type Persona = 'anna' | 'bo' | 'pia' | 'dana' | 'uma' | 'gus';
+
+/** Entra's secrets have `8Q~` after three characters; its tokens are JWTs. */
+const SECRET_OR_TOKEN = /[\w.~-]{3}8Q~[\w.~-]{30,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g;
 
 /** What was said to Graph, held against Microsoft's description of it at the end. */
 function recordOf(dataDir: string): string {
@@ -82,7 +85,14 @@ export class RunningProduct {
     await this.teams.close();
     await this.sandbox.close();
     await expectNoViolations(recordOf(this.dataDir));
+    expect(this.#leaks()).toEqual([]);
     await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Values of secrets and tokens that got into the log or into Teams: the first characters of each. */
+  #leaks(): string[] {
+    const everything = [...this.logged, ...this.teams.bodies].join('\n');
+    return (everything.match(SECRET_OR_TOKEN) ?? []).map((found) => `${found.slice(0, 8)}…`);
   }
 
   get url(): string {
