@@ -2,6 +2,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newSigningKey, type StoredSigningKey } from './entra/keys.ts';
+import { upgradeWorld, type SavedWorld } from './upgrade.ts';
 import type { World } from './world.ts';
 
 /** The content, or undefined when there is no such file. Anything else that is wrong with it is thrown. */
@@ -54,7 +55,7 @@ export function createWorldFile(folder: string, pause?: () => Promise<void>): Wo
   return {
     async load() {
       const text = await readText(path);
-      return text === undefined ? undefined : (JSON.parse(text) as World);
+      return text === undefined ? undefined : upgradeWorld(JSON.parse(text) as SavedWorld);
     },
     save(world) {
       waiting = world;

@@ -1,14 +1,17 @@
 /** The pretend tenant as it is on the first day. */
 import type { World } from './world.ts';
+import { seedDomains } from './seed/domains.ts';
 import { graphServicePrincipal } from './seed/graphServicePrincipal.ts';
 import { growWorld, type Growth } from './seed/grow.ts';
+import { addDeviceSignIn } from './seed/device-sign-in.ts';
 import { DEFAULT_DOMAIN, GRAPH_SP_ID, TENANT_ID, TENANT_NAME } from './seed/ids.ts';
 import { addInspector } from './seed/inspector.ts';
 import { addPeople } from './seed/people.ts';
 import { addRegistrar } from './seed/registrar.ts';
 
+export { NEVER_EXPIRING_DOMAIN, UNVERIFIED_DOMAIN } from './seed/domains.ts';
 export { growWorld, type Growth } from './seed/grow.ts';
-export { GRAPH_APP_ID, GRAPH_SP_ID, REGISTRAR_APP_ID, TENANT_ID } from './seed/ids.ts';
+export { DEVICE_SIGN_IN_APP_ID, GRAPH_APP_ID, GRAPH_SP_ID, REGISTRAR_APP_ID, TENANT_ID } from './seed/ids.ts';
 export { INSPECTOR } from './seed/inspector.ts';
 export { PEOPLE, rolesOf, setRoles, type Person } from './seed/people.ts';
 export { ROLES, ROLE_NAMES, isRoleName, roleNameOf, type RoleName } from './seed/roles.ts';
@@ -20,12 +23,13 @@ export interface SeedOptions extends Growth {
 
 const FIRST_DAY = Date.UTC(2026, 0, 5, 8);
 
-/** Contoso: six people, Microsoft Graph, the product's own sign-in application and the inspector. */
+/** Contoso: six people, Microsoft Graph, the product's own applications for signing in, and the inspector. */
 export function seedWorld(options: SeedOptions = { now: FIRST_DAY }): World {
   const world = emptyWorld(new Date(options.now).toISOString());
   world.servicePrincipals[GRAPH_SP_ID] = graphServicePrincipal(world.createdDateTime);
   addPeople(world);
   addRegistrar(world);
+  addDeviceSignIn(world);
   addInspector(world);
   growWorld(world, options);
   return world;
@@ -36,6 +40,7 @@ function emptyWorld(createdDateTime: string): World {
     tenantId: TENANT_ID,
     tenantName: TENANT_NAME,
     defaultDomain: DEFAULT_DOMAIN,
+    domains: seedDomains(),
     createdDateTime,
     applications: {},
     servicePrincipals: {},

@@ -137,6 +137,9 @@ export interface User {
   userType: 'Member' | 'Guest';
   accountEnabled: boolean;
   createdDateTime: string;
+  deletedDateTime: string | null;
+  /** Free text, e.g. `Contractor`. */
+  employeeType: string | null;
   passwordPolicies: string | null;
   usageLocation: string | null;
   _passwordSha256: string | null;
@@ -169,11 +172,22 @@ export interface Policies {
   };
 }
 
+export interface Domain {
+  /** The name itself, e.g. `contoso.example`. */
+  id: string;
+  isDefault: boolean;
+  isVerified: boolean;
+  /** Days a password lasts; 2147483647: for ever. null while the domain is not verified. */
+  passwordValidityPeriodInDays: number | null;
+  passwordNotificationWindowInDays: number | null;
+}
+
 /** One tenant. Maps are keyed by object id. */
 export interface World {
   tenantId: string;
   tenantName: string;
   defaultDomain: string;
+  domains: Domain[];
   createdDateTime: string;
   applications: Record<string, Application>;
   servicePrincipals: Record<string, ServicePrincipal>;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import {
+  DEVICE_SIGN_IN_APP_ID,
   GRAPH_APP_ID,
   INSPECTOR,
   PEOPLE,
@@ -59,6 +61,18 @@ test('has the product consented, and an inspector whose secret works', () => {
   const inspector = Object.values(world.applications).find((app) => app.appId === INSPECTOR.clientId);
   const hash = createHash('sha256').update(INSPECTOR.clientSecret).digest('hex');
   expect(inspector?.passwordCredentials[0]?._valueSha256).toBe(hash);
+});
+
+test('has a public client for signing in with a code, which docs/configuration.md names', () => {
+  const world = seedWorld();
+  const found = Object.values(world.applications).find(({ appId }) => appId === DEVICE_SIGN_IN_APP_ID);
+  expect(found).toMatchObject({ isFallbackPublicClient: true, publicClient: { redirectUris: [] } });
+  const scopesOf = (wanted: string): string | undefined => {
+    const client = Object.values(world.servicePrincipals).find(({ appId }) => appId === wanted);
+    return Object.values(world.oauth2PermissionGrants).find(({ clientId }) => clientId === client?.id)?.scope;
+  };
+  expect(scopesOf(DEVICE_SIGN_IN_APP_ID)).toBe(scopesOf(REGISTRAR_APP_ID));
+  expect(readFileSync('docs/configuration.md', 'utf8')).toContain(DEVICE_SIGN_IN_APP_ID);
 });
 
 test('grows to a size and no further', () => {

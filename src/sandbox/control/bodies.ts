@@ -79,6 +79,13 @@ export const rolesBody = z.strictObject({
   roles: z.array(z.string().refine(isRoleName, 'not a role the sandbox knows')),
 });
 
+/** The vendor's own rule for the name. */
+const wizardName = z
+  .string()
+  .regex(/^[^\\/:*?"<>|.\s]{3,15}$/, '3 to 15 characters, none of them \\ / : * ? " < > | . or blank');
+
+export const wizardBody = z.strictObject({ name: wizardName.optional() });
+
 export const growBody = z.strictObject({
   servicePrincipals: z.int().min(0).max(200_000).optional(),
   applications: z.int().min(0).max(200_000).optional(),

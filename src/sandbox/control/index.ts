@@ -10,11 +10,13 @@ import {
   policiesBody,
   rolesBody,
   switchesBody,
+  wizardBody,
   type FaultRuleBody,
 } from './bodies.ts';
 import type { ArmedFault, FaultEffect } from './faults.ts';
 import { setPolicies } from './policies.ts';
 import { createSwitches, type Switches } from './switches.ts';
+import { runWizard } from './wizard.ts';
 
 export { applyFault, type FaultEffect, type FaultHit, type FaultRule } from './faults.ts';
 export { createSwitches, type Switches, type Throttle } from './switches.ts';
@@ -44,6 +46,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /sandbox/switches': turn,
   'POST /sandbox/roles': changeRoles,
   'POST /sandbox/grow': grow,
+  'POST /sandbox/wizard': wizard,
   'POST /sandbox/reset': reset,
   'GET /sandbox/requests': listRequests,
   'DELETE /sandbox/requests': clearRequests,
@@ -154,6 +157,11 @@ function grow({ tenant, request }: Desk): SandboxResponse {
     applications: Object.keys(applications).length,
     servicePrincipals: Object.keys(servicePrincipals).length,
   });
+}
+
+function wizard({ tenant, request }: Desk): SandboxResponse {
+  const { name } = readBody(request, wizardBody);
+  return json(200, runWizard(tenant, name));
 }
 
 /** The first day again: the tenant as seeded, the clock the machine's, every switch off, the log empty. */

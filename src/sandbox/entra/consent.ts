@@ -56,14 +56,22 @@ export function mayGrant(world: World, user: User, asked: readonly AskedPermissi
   return user.accountEnabled && allowed.some((role) => held.has(ROLES[role]));
 }
 
-/** Writes the service principal, role assignments and grants that are not there yet. Repeating it changes nothing. */
-export function grant(tenant: Tenant, application: Application, asked: readonly AskedPermission[]): void {
+/**
+ * Writes the service principal, role assignments and grants that are not there yet, and answers the service
+ * principal. Repeating it changes nothing.
+ */
+export function grant(
+  tenant: Tenant,
+  application: Application,
+  asked: readonly AskedPermission[],
+): ServicePrincipal {
   const client = clientPrincipal(tenant, application);
   for (const permission of asked) {
     if (permission.kind === 'Role') assignRole(tenant, client, permission);
     else addScope(tenant, client, permission);
   }
   tenant.changed();
+  return client;
 }
 
 function clientPrincipal(tenant: Tenant, application: Application): ServicePrincipal {

@@ -38,13 +38,14 @@ function resourceByIdentifierUri(world: World, uri: string): ServicePrincipal | 
 }
 
 export function personas(world: World): User[] {
-  return Object.values(world.users).filter((user) => user._persona !== null);
+  return Object.values(world.users).filter((user) => user._persona !== null && user.deletedDateTime === null);
 }
 
 export function personaByKey(world: World, key: string): User | undefined {
   return personas(world).find((user) => user._persona === key);
 }
 
+/** Template ids of the directory roles a person or a service principal holds. */
 export function roleIdsOf(world: World, principalId: string): string[] {
   return Object.values(world.roleAssignments)
     .filter((assignment) => assignment.principalId === principalId)

@@ -199,6 +199,12 @@ export const refuse = {
       'login_required',
       'A silent sign-in request was sent but no user is signed in. The cookies used to represent the user session were not sent in the request.',
     ),
+  userDeleted: (user: string, tenantId: string) =>
+    new SignInError(
+      500341,
+      'invalid_grant',
+      `The user account ${user} has been deleted from the ${tenantId} directory. To sign into this application, the account must be added to the directory.`,
+    ),
   userDisabled: () => new SignInError(50057, 'invalid_grant', 'The user account is disabled.'),
   devicePending: () =>
     new SignInError(

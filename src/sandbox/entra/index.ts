@@ -132,8 +132,9 @@ function stampOf(context: EntraContext, request: SignInRequest): ErrorStamp {
 }
 
 function assertTenant(context: EntraContext, name: string): void {
-  const { tenantId, defaultDomain } = context.tenant.world;
-  const known = [tenantId, defaultDomain, 'common', 'organizations'];
+  const { tenantId, domains } = context.tenant.world;
+  const verified = domains.filter(({ isVerified }) => isVerified).map(({ id }) => id);
+  const known = [tenantId, ...verified, 'common', 'organizations'];
   if (!known.includes(name.toLowerCase())) throw refuse.tenantNotFound(name);
 }
 

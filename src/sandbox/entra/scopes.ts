@@ -20,6 +20,8 @@ export interface AskedScopes {
   readonly audience: string;
   /** Permission names without their resource; empty means `.default` or OpenID scopes alone. */
   readonly names: readonly string[];
+  /** `.default` was asked for: whatever is consented. */
+  readonly everything: boolean;
   readonly openId: readonly string[];
 }
 
@@ -33,7 +35,8 @@ export function readScopes(world: World, scope: string): AskedScopes {
   const resource = findResource(world, resourceName);
   const names = asked.map((one) => one.name).filter((name) => name !== '.default');
   for (const name of names) assertKnown(resource, name);
-  return { resource, audience: audienceOf(resource, resourceName), names, openId };
+  const everything = names.length < asked.length;
+  return { resource, audience: audienceOf(resource, resourceName), names, everything, openId };
 }
 
 /** For client credentials: exactly one `<resource>/.default`. */
@@ -46,8 +49,9 @@ export function readDefaultScope(world: World, scope: string): Pick<AskedScopes,
 }
 
 /**
- * What the token may carry: everything consented on that API, as Entra issues it, provided all that was asked
- * for is among it. A client may always use its own API.
+ * What the token carries: what was asked for, if all of it is consented on that API, and everything consented for
+ * `.default`. A client may always use its own API. Entra adds whatever else was ever consented; here a client that
+ * leans on that is found out.
  * @throws SignInError AADSTS65001
  */
 export function consentedScopes(
@@ -61,7 +65,9 @@ export function consentedScopes(
   const holds = new Set(granted.map((name) => name.toLowerCase()));
   const missing = asked.names.some((name) => !holds.has(name.toLowerCase()));
   if (missing || granted.length === 0) throw refuse.consentMissing(client.appId, client.displayName);
-  return granted;
+  if (asked.everything) return granted;
+  const wanted = new Set([...asked.names, ...asked.openId].map((name) => name.toLowerCase()));
+  return granted.filter((name) => wanted.has(name.toLowerCase()));
 }
 
 function splitScope(word: string): { resource: string; name: string } {

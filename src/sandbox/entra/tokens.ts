@@ -69,13 +69,20 @@ export function createTokens(parts: TokenParts) {
     },
 
     /** Access token of an application; without `roles` when nothing is granted, as Entra does. */
-    appOnly(client: ServicePrincipal, resource: ServicePrincipal, audience: string, roles: string[]) {
+    appOnly(
+      client: ServicePrincipal,
+      resource: ServicePrincipal,
+      audience: string,
+      roles: string[],
+      wids: string[],
+    ) {
       return accessToken(parts, client.appId, resource, audience, {
         app_displayname: client.displayName,
         idtyp: 'app',
         oid: client.id,
         sub: client.id,
         ...(roles.length === 0 ? {} : { roles }),
+        ...(wids.length === 0 ? {} : { wids }),
       });
     },
 

@@ -44,10 +44,11 @@ export function requirePermission(caller: Caller, needs: Needs): void {
   if (!enough) throw denied();
 }
 
-export function hasRole(world: World, userId: string, names: readonly RoleName[]): boolean {
+/** @param principalId a person or a service principal */
+export function hasRole(world: World, principalId: string, names: readonly RoleName[]): boolean {
   const wanted = names.map((name): string => ROLES[name]);
   return Object.values(world.roleAssignments).some(
-    (held) => held.principalId === userId && wanted.includes(held.roleDefinitionId),
+    (held) => held.principalId === principalId && wanted.includes(held.roleDefinitionId),
   );
 }
 

@@ -5,7 +5,7 @@ import { ownersOnCreate, requireApplicationCreator, requireApplicationWriter } f
 import { readApplicationFields, type ApplicationFields } from './applicationFields.ts';
 import { objectBody, text, type Json } from './body.ts';
 import { keyAt, nowIso, type Context } from './context.ts';
-import { softDelete, isRecoverable } from './deletedItems.ts';
+import { isRecoverable, softDelete } from './deletion.ts';
 import { badRequest, invalidValue } from './errors.ts';
 import { NO_CONTENT, created, type Answer, type Key } from './exchange.ts';
 import { mergeKeyCredentials } from './keyCredentials.ts';

@@ -79,6 +79,18 @@ export function duplicateKey(message: string): GraphError {
   return new GraphError(409, 'Request_MultipleObjectsWithSameKeyValue', message);
 }
 
+/** One application has one service principal in a tenant. */
+export function servicePrincipalTaken(appId: string): GraphError {
+  return duplicateKey(
+    'The service principal cannot be created, updated, or restored because the service principal name ' +
+      `${appId} is already in use.`,
+  );
+}
+
+export function userPrincipalNameTaken(): GraphError {
+  return duplicateKey('Another object with the same value for property userPrincipalName already exists.');
+}
+
 export function noBackingApplication(appId: string): GraphError {
   const message = `The appId '${appId}' of the service principal does not reference a valid application object.`;
   return new GraphError(400, 'Request_BadRequest', message, {

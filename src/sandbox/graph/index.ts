@@ -3,6 +3,7 @@
  */
 import type { Switches } from '../control/switches.ts';
 import type { Caller, SandboxRequest, SandboxResponse, Tenant } from '../ports.ts';
+import type { World } from '../world.ts';
 import { runBatch, type BatchAnswer } from './batch.ts';
 import { Directory } from './directory.ts';
 import { dispatch, refusal, type RawRequest, type Service } from './dispatch.ts';
@@ -49,7 +50,7 @@ export function createGraph(tenant: Tenant, switches: Switches, verify: VerifyTo
 function serve(service: Service, caller: Caller | null, request: SandboxRequest): BatchAnswer {
   try {
     const raw = readRequest(request);
-    if (caller === null) throw invalidToken();
+    if (caller === null || isShutOut(service.tenant.world, caller)) throw invalidToken();
     if (raw.url === '/$batch' && raw.method === 'POST') {
       return runBatch(service, caller, raw, parseBatch(request.body));
     }
@@ -58,6 +59,16 @@ function serve(service: Service, caller: Caller | null, request: SandboxRequest)
     if (!(problem instanceof GraphError)) throw problem;
     return { answer: refusal(service, request.headers, problem), subRequests: [], fault: null };
   }
+}
+
+/**
+ * A person who was deleted or disabled is refused although their token is good
+ * (https://learn.microsoft.com/entra/identity/conditional-access/concept-continuous-access-evaluation).
+ */
+function isShutOut(world: World, { userId }: Caller): boolean {
+  if (userId === undefined) return false;
+  const user = world.users[userId];
+  return user?.deletedDateTime !== null || !user.accountEnabled;
 }
 
 function readRequest(request: SandboxRequest): RawRequest {

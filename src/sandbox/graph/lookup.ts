@@ -20,6 +20,10 @@ export function liveServicePrincipals(context: Context): ServicePrincipal[] {
   return context.directory.visible('servicePrincipals').filter(isLive);
 }
 
+export function liveUsers(context: Context): User[] {
+  return context.directory.visible('users').filter(isLive);
+}
+
 /** 404 when the replicas do not show it (yet, or any more). */
 export function requireApplication(context: Context, key: Key): Application {
   const found = findApplication(context, key);
@@ -37,15 +41,24 @@ export function requireUser(context: Context, key: Key): User {
   const wanted = key.value.toLowerCase();
   const found =
     context.directory.find('users', wanted) ??
-    context.directory.visible('users').find((user) => user.userPrincipalName.toLowerCase() === wanted);
-  if (found === undefined) throw notFound(key.value);
+    liveUsers(context).find((user) => user.userPrincipalName.toLowerCase() === wanted);
+  if (found === undefined || !isLive(found)) throw notFound(key.value);
   return found;
+}
+
+export function findLiveUser(context: Context, id: string): User | undefined {
+  const found = context.directory.find('users', id);
+  return found !== undefined && isLive(found) ? found : undefined;
+}
+
+export function findLiveServicePrincipal(context: Context, id: string): ServicePrincipal | undefined {
+  const found = context.directory.find('servicePrincipals', id);
+  return found !== undefined && isLive(found) ? found : undefined;
 }
 
 /** Grants of a service principal in the bin are not shown; they come back with it. */
 export function isLiveServicePrincipal(context: Context, id: string): boolean {
-  const found = context.directory.find('servicePrincipals', id);
-  return found !== undefined && isLive(found);
+  return findLiveServicePrincipal(context, id) !== undefined;
 }
 
 function findApplication(context: Context, key: Key): Application | undefined {

@@ -6,8 +6,8 @@ import { keyAt, type Context } from './context.ts';
 import { badRequest, notFound } from './errors.ts';
 import { NO_CONTENT, type Answer } from './exchange.ts';
 import { requireApplication, requireServicePrincipal } from './lookup.ts';
+import { isLivePrincipal, principalWire } from './principals.ts';
 import { list, type Wire } from './query.ts';
-import { directoryServicePrincipalWire, directoryUserWire } from './wire.ts';
 
 const MOST_OWNERS = 100;
 
@@ -53,7 +53,7 @@ function listOwners(context: Context, owned: Owned['item'], shape: (wire: Wire) 
 function addOwner(context: Context, owned: Owned): Answer {
   requireApplicationWriter(context.directory.world, context.caller, owned.item);
   const ownerId = referencedId(context);
-  if (principalWire(context, ownerId) === undefined) throw notFound(ownerId);
+  if (!isLivePrincipal(context, ownerId)) throw notFound(ownerId);
   const held = context.directory.world[owned.collection][owned.item.id]?._owners ?? [];
   if (held.includes(ownerId)) {
     throw badRequest(
@@ -68,7 +68,7 @@ function removeOwner(context: Context, owned: Owned): Answer {
   requireApplicationWriter(context.directory.world, context.caller, owned.item);
   const ownerId = keyAt(context, 1).value.toLowerCase();
   const held = context.directory.world[owned.collection][owned.item.id]?._owners ?? [];
-  if (!held.includes(ownerId)) throw notFound(ownerId);
+  if (!held.includes(ownerId) || !isLivePrincipal(context, ownerId)) throw notFound(ownerId);
   return replaceOwners(
     context,
     owned,
@@ -91,13 +91,6 @@ function referencedId(context: Context): string {
   const id = typeof reference === 'string' ? /\/([0-9a-f-]{36})$/i.exec(reference)?.[1] : undefined;
   if (id === undefined) throw badRequest("A valid '@odata.id' is required.");
   return id.toLowerCase();
-}
-
-function principalWire(context: Context, id: string): Wire | undefined {
-  const user = context.directory.find('users', id);
-  if (user !== undefined) return directoryUserWire(user);
-  const sp = context.directory.find('servicePrincipals', id);
-  return sp && directoryServicePrincipalWire(sp);
 }
 
 function reference(context: Context, wire: Wire): Wire {

@@ -13,6 +13,7 @@ const ASSIGN_ROLE = [
   'AppRoleAssignment.ReadWrite.All&Application.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All&Directory.Read.All',
 ];
+const DELETE_USER = ['User.DeleteRestore.All', 'User.ReadWrite.All'];
 const READ_USER = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
 const READ_ROLES = [
   'RoleManagement.Read.Directory',
@@ -25,19 +26,34 @@ function both(...permissions: readonly string[]): Needs {
   return { delegated: permissions, application: permissions };
 }
 
+/** Enough for any of them: what kind of object an address names is known only once it is found. */
+function anyOf(...needs: readonly Needs[]): Needs {
+  return {
+    delegated: needs.flatMap((one) => one.delegated),
+    application: needs.flatMap((one) => one.application),
+  };
+}
+
+const readApplications: Needs = {
+  delegated: READ_APPLICATION,
+  application: [...READ_APPLICATION, 'Application.ReadWrite.OwnedBy'],
+};
+const writeApplications: Needs = {
+  delegated: ['Application.ReadWrite.All'],
+  application: ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
+};
+const readDeletedUsers = both(...READ_USER);
+const deleteUsers = both(...DELETE_USER);
+
 export const NEEDS = {
-  readApplications: {
-    delegated: READ_APPLICATION,
-    application: [...READ_APPLICATION, 'Application.ReadWrite.OwnedBy'],
-  },
+  readApplications,
+  readDeletedItems: anyOf(readApplications, readDeletedUsers),
+  changeDeletedItems: anyOf(writeApplications, deleteUsers),
   readFederated: {
     delegated: ['Application.Read.All', 'Application.ReadWrite.All'],
     application: ['Application.Read.All', 'Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
   },
-  writeApplications: {
-    delegated: ['Application.ReadWrite.All'],
-    application: ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy'],
-  },
+  writeApplications,
   writeCredentials: {
     delegated: ['Application.ReadWrite.All', 'Directory.ReadWrite.All'],
     application: ['Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy', 'Directory.ReadWrite.All'],
@@ -54,6 +70,8 @@ export const NEEDS = {
     application: ['User.ReadBasic.All', ...READ_USER],
   },
   writeUsers: both('User.ReadWrite.All', 'Directory.ReadWrite.All'),
+  readDeletedUsers,
+  deleteUsers,
   readRoles: both(...READ_ROLES),
   writeRoles: both('RoleManagement.ReadWrite.Directory'),
   readOrganization: {

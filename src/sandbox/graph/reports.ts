@@ -3,7 +3,7 @@ import { keyAt, type Context } from './context.ts';
 import { objectBody, texts } from './body.ts';
 import { invalidValue } from './errors.ts';
 import { ok, type Answer } from './exchange.ts';
-import { requireUser } from './lookup.ts';
+import { findLiveUser, requireUser } from './lookup.ts';
 import { contextUrl, list, type ListRules, type Wire } from './query.ts';
 import { requireSelf } from './users.ts';
 
@@ -50,7 +50,7 @@ export function listTeamworkDevices(context: Context): Answer {
 export function presencesByUserId(context: Context): Answer {
   const ids = texts(objectBody(context.request.body), 'ids');
   if (ids === undefined || ids.length > MOST_IDS) throw invalidValue('ids');
-  const known = ids.filter((id) => context.directory.find('users', id.toLowerCase()) !== undefined);
+  const known = ids.filter((id) => findLiveUser(context, id.toLowerCase()) !== undefined);
   const metadata = contextUrl(context.request, 'Collection(microsoft.graph.presence)');
   return ok({ '@odata.context': metadata, value: known.map(presence) });
 }

@@ -1,15 +1,15 @@
 /** Directory roles: who holds them, by the old paths (directoryRoles) and the new (roleManagement). */
 import { ROLES, ROLE_NAMES, roleNameOf, type RoleName } from '../seed/roles.ts';
-import type { RoleAssignment, User } from '../world.ts';
+import type { RoleAssignment } from '../world.ts';
 import { requireRole } from './access.ts';
 import { objectBody, requiredGuid, text } from './body.ts';
 import { keyAt, type Context } from './context.ts';
-import { badRequest, duplicateKey, invalidValue, notFound } from './errors.ts';
+import { badRequest, invalidValue, notFound } from './errors.ts';
 import { NO_CONTENT, created, type Answer } from './exchange.ts';
-import { requireUser } from './lookup.ts';
+import { requireServicePrincipal, requireUser } from './lookup.ts';
+import { isLivePrincipal, principalWire } from './principals.ts';
 import { contextUrl, list, single, type ListRules, type Wire } from './query.ts';
 import { requireSelf } from './users.ts';
-import { directoryServicePrincipalWire, directoryUserWire } from './wire.ts';
 
 const ROLE_GIVERS: readonly RoleName[] = ['Global Administrator', 'Privileged Role Administrator'];
 
@@ -53,24 +53,30 @@ export function listRoleMembers(context: Context): Answer {
   const members = context.directory
     .visible('roleAssignments')
     .filter((held) => held.roleDefinitionId === templateId)
-    .map((held) => context.directory.find('users', held.principalId))
-    .filter((user) => user !== undefined);
-  return listDirectoryObjects(context, members.map(listedUser));
+    .flatMap(({ principalId }) => {
+      const wire = principalWire(context, principalId);
+      return wire === undefined ? [] : { id: principalId, wire };
+    });
+  return listDirectoryObjects(context, members);
 }
 
 /** The same for memberOf and transitiveMemberOf: there are no nested groups here. */
 export function listMyMemberships(context: Context): Answer {
-  return memberships(context, requireSelf(context));
+  return memberships(context, requireSelf(context).id);
 }
 
 export function listUserMemberships(context: Context): Answer {
-  return memberships(context, requireUser(context, keyAt(context, 0)));
+  return memberships(context, requireUser(context, keyAt(context, 0)).id);
 }
 
-function memberships(context: Context, user: User): Answer {
+export function listServicePrincipalMemberships(context: Context): Answer {
+  return memberships(context, requireServicePrincipal(context, keyAt(context, 0)).id);
+}
+
+function memberships(context: Context, principalId: string): Answer {
   const names = context.directory
     .visible('roleAssignments')
-    .filter((held) => held.principalId === user.id)
+    .filter((held) => held.principalId === principalId)
     .map((held) => roleNameOf(held.roleDefinitionId))
     .filter((name) => name !== undefined);
   return listDirectoryObjects(context, names.map(listedRole));
@@ -83,10 +89,6 @@ function listDirectoryObjects(context: Context, items: readonly Listed[]): Answe
     filterable: {},
     toWire: (item) => item.wire,
   });
-}
-
-function listedUser(user: User): Listed {
-  return { id: user.id, wire: directoryUserWire(user) };
 }
 
 function listedRole(name: RoleName): Listed {
@@ -108,21 +110,31 @@ function assignmentRules(context: Context): ListRules<RoleAssignment> {
   return {
     resource: 'UnifiedRoleAssignment',
     metadata: 'roleManagement/directory/roleAssignments',
-    filterable: { principalId: ['eq'], roleDefinitionId: ['eq'], id: ['eq'] },
-    toWire: (held) => ({ ...held, ...(expanded && { principal: principalWire(context, held) }) }),
+    filterable: {
+      directoryScopeId: ['eq', 'in'],
+      id: ['eq'],
+      principalId: ['eq', 'in'],
+      roleDefinitionId: ['eq', 'in'],
+    },
+    toWire: (held) => ({
+      ...held,
+      ...(expanded && { principal: principalWire(context, held.principalId) ?? null }),
+    }),
     expandable: ['principal'],
   };
 }
 
-function principalWire(context: Context, held: RoleAssignment): Wire | null {
-  const user = context.directory.find('users', held.principalId);
-  if (user !== undefined) return directoryUserWire(user);
-  const sp = context.directory.find('servicePrincipals', held.principalId);
-  return sp === undefined ? null : directoryServicePrincipalWire(sp);
+/** What somebody in the bin held is not shown; it comes back with them. */
+export function listRoleAssignments(context: Context): Answer {
+  const shown = context.directory
+    .visible('roleAssignments')
+    .filter((held) => isLivePrincipal(context, held.principalId));
+  return list(context, shown, assignmentRules(context));
 }
 
-export function listRoleAssignments(context: Context): Answer {
-  return list(context, context.directory.visible('roleAssignments'), assignmentRules(context));
+export function getRoleAssignment(context: Context): Answer {
+  const rules = { resource: 'unifiedRoleAssignment', metadata: 'roleManagement/directory/roleAssignments' };
+  return single(context, { ...requireRoleAssignment(context) }, rules);
 }
 
 export function postRoleAssignment(context: Context): Answer {
@@ -132,8 +144,12 @@ export function postRoleAssignment(context: Context): Answer {
     (one) =>
       one.principalId === assignment.principalId && one.roleDefinitionId === assignment.roleDefinitionId,
   );
-  if (same)
-    throw duplicateKey('A conflicting object with one or more of the specified property values is present.');
+  // 400 and not 409, as captured from the service.
+  if (same) {
+    throw badRequest(
+      'A conflicting object with one or more of the specified property values is present in the directory.',
+    );
+  }
   context.directory.add('roleAssignments', assignment);
   const type = contextUrl(context.request, 'roleManagement/directory/roleAssignments/$entity');
   return created({ '@odata.context': type, ...assignment });
@@ -141,10 +157,15 @@ export function postRoleAssignment(context: Context): Answer {
 
 export function deleteRoleAssignment(context: Context): Answer {
   requireRole(context.directory.world, context.caller, ROLE_GIVERS);
-  const id = keyAt(context, 0).value;
-  if (context.directory.find('roleAssignments', id) === undefined) throw notFound(id);
-  context.directory.remove('roleAssignments', id);
+  context.directory.remove('roleAssignments', requireRoleAssignment(context).id);
   return NO_CONTENT;
+}
+
+function requireRoleAssignment(context: Context): RoleAssignment {
+  const id = keyAt(context, 0).value;
+  const found = context.directory.find('roleAssignments', id);
+  if (found === undefined || !isLivePrincipal(context, found.principalId)) throw notFound(id);
+  return found;
 }
 
 function readAssignment(context: Context): RoleAssignment {
@@ -152,7 +173,7 @@ function readAssignment(context: Context): RoleAssignment {
   const roleDefinitionId = requiredGuid(body, 'roleDefinitionId').toLowerCase();
   if (roleNameOf(roleDefinitionId) === undefined) throw badRequest('The role definition was not found.');
   const principalId = requiredGuid(body, 'principalId').toLowerCase();
-  if (context.directory.find('users', principalId) === undefined) throw notFound(principalId);
+  if (!isLivePrincipal(context, principalId)) throw notFound(principalId);
   if (text(body, 'directoryScopeId') !== '/') throw invalidValue('directoryScopeId');
   return { id: context.tenant.random.guid(), principalId, roleDefinitionId, directoryScopeId: '/' };
 }

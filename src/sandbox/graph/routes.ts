@@ -13,10 +13,12 @@ import {
   getDeletedItem,
   listDeletedApplications,
   listDeletedServicePrincipals,
+  listDeletedUsers,
   purgeDeletedItem,
   restoreDeletedItem,
 } from './deletedItems.ts';
 import { applicationsDelta, grantsDelta, servicePrincipalsDelta, usersDelta } from './delta.ts';
+import { getDomain, listDomains } from './domains.ts';
 import { deleteFederated, getFederated, listFederated, patchFederated, postFederated } from './federated.ts';
 import { applicationOwners, servicePrincipalOwners } from './owners.ts';
 import { addPassword, removePassword } from './passwords.ts';
@@ -47,12 +49,14 @@ import {
 import {
   deleteRoleAssignment,
   getDirectoryRole,
+  getRoleAssignment,
   getRoleDefinition,
   listDirectoryRoles,
   listMyMemberships,
   listRoleAssignments,
   listRoleDefinitions,
   listRoleMembers,
+  listServicePrincipalMemberships,
   listUserMemberships,
   postRoleAssignment,
 } from './roles.ts';
@@ -71,10 +75,9 @@ import {
   listServicePrincipals,
   patchServicePrincipal,
   postServicePrincipal,
-  servicePrincipalMemberOf,
 } from './servicePrincipals.ts';
-import { getOrganization, listDomains, listGroups, listOrganizations, listSkus } from './tenantInfo.ts';
-import { countUsers, getMe, getUser, listUsers, postUser } from './users.ts';
+import { getOrganization, listGroups, listOrganizations, listSkus } from './tenantInfo.ts';
+import { countUsers, deleteUser, getMe, getUser, listUsers, patchUser, postUser } from './users.ts';
 
 export interface Route {
   readonly version: 'v1.0' | 'beta';
@@ -119,9 +122,10 @@ const DELETED_ITEMS: readonly Route[] = [
     NEEDS.readApplications,
     listDeletedServicePrincipals,
   ),
-  route('GET /directory/deletedItems/{}', NEEDS.readApplications, getDeletedItem),
-  route('DELETE /directory/deletedItems/{}', NEEDS.writeApplications, purgeDeletedItem),
-  route('POST /directory/deletedItems/{}/restore', NEEDS.writeApplications, restoreDeletedItem),
+  route('GET /directory/deletedItems/graph.user', NEEDS.readDeletedUsers, listDeletedUsers),
+  route('GET /directory/deletedItems/{}', NEEDS.readDeletedItems, getDeletedItem),
+  route('DELETE /directory/deletedItems/{}', NEEDS.changeDeletedItems, purgeDeletedItem),
+  route('POST /directory/deletedItems/{}/restore', NEEDS.changeDeletedItems, restoreDeletedItem),
 ];
 
 const SERVICE_PRINCIPALS: readonly Route[] = [
@@ -143,7 +147,12 @@ const SERVICE_PRINCIPALS: readonly Route[] = [
   route('GET /servicePrincipals/{}/owners/$ref', NEEDS.readApplications, servicePrincipalOwners.listRefs),
   route('POST /servicePrincipals/{}/owners/$ref', NEEDS.addOwner, servicePrincipalOwners.add),
   route('DELETE /servicePrincipals/{}/owners/{}/$ref', NEEDS.writeCredentials, servicePrincipalOwners.remove),
-  route('GET /servicePrincipals/{}/memberOf', NEEDS.readApplications, servicePrincipalMemberOf),
+  route('GET /servicePrincipals/{}/memberOf', NEEDS.readApplications, listServicePrincipalMemberships),
+  route(
+    'GET /servicePrincipals/{}/transitiveMemberOf',
+    NEEDS.readApplications,
+    listServicePrincipalMemberships,
+  ),
   route('POST /servicePrincipals/{}/restore', NEEDS.writeApplications, restoreDeletedItem),
 ];
 
@@ -166,6 +175,8 @@ const PEOPLE_AND_ROLES: readonly Route[] = [
   route('GET /users/$count', NEEDS.readUsers, countUsers),
   route('GET /users/delta', NEEDS.readUsers, usersDelta),
   route('GET /users/{}', NEEDS.readOneUser, getUser),
+  route('PATCH /users/{}', NEEDS.writeUsers, patchUser),
+  route('DELETE /users/{}', NEEDS.deleteUsers, deleteUser),
   route('GET /users/{}/memberOf', NEEDS.readUsers, listUserMemberships),
   route('GET /users/{}/transitiveMemberOf', NEEDS.readUsers, listUserMemberships),
   route('GET /users/{}/presence', NEEDS.readPresence, getPresence),
@@ -174,6 +185,7 @@ const PEOPLE_AND_ROLES: readonly Route[] = [
   route('GET /directoryRoles/{}/members', NEEDS.readRoles, listRoleMembers),
   route('GET /roleManagement/directory/roleAssignments', NEEDS.readRoles, listRoleAssignments),
   route('POST /roleManagement/directory/roleAssignments', NEEDS.writeRoles, postRoleAssignment),
+  route('GET /roleManagement/directory/roleAssignments/{}', NEEDS.readRoles, getRoleAssignment),
   route('DELETE /roleManagement/directory/roleAssignments/{}', NEEDS.writeRoles, deleteRoleAssignment),
   route('GET /roleManagement/directory/roleDefinitions', NEEDS.readRoles, listRoleDefinitions),
   route('GET /roleManagement/directory/roleDefinitions/{}', NEEDS.readRoles, getRoleDefinition),
@@ -183,6 +195,7 @@ const TENANT: readonly Route[] = [
   route('GET /organization', NEEDS.readOrganization, listOrganizations),
   route('GET /organization/{}', NEEDS.readOrganization, getOrganization),
   route('GET /domains', NEEDS.readDomains, listDomains),
+  route('GET /domains/{}', NEEDS.readDomains, getDomain),
   route('GET /subscribedSkus', NEEDS.readSkus, listSkus),
   route('GET /groups', NEEDS.readGroups, listGroups),
   route('GET /policies/authorizationPolicy', NEEDS.readAuthorizationPolicy, getAuthorizationPolicy),

@@ -14,8 +14,8 @@ import {
   type Json,
 } from './body.ts';
 import { keyAt, nowIso, type Context } from './context.ts';
-import { servicePrincipalNameTaken, softDelete } from './deletedItems.ts';
-import { duplicateKey, invalidValue, noBackingApplication } from './errors.ts';
+import { softDelete } from './deletion.ts';
+import { invalidValue, noBackingApplication, servicePrincipalTaken } from './errors.ts';
 import { NO_CONTENT, created, type Answer } from './exchange.ts';
 import { liveApplications, liveServicePrincipals, requireServicePrincipal, sameText } from './lookup.ts';
 import { contextUrl, count, list, single, type ListRules } from './query.ts';
@@ -56,7 +56,7 @@ export function getServicePrincipal(context: Context): Answer {
 export function postServicePrincipal(context: Context): Answer {
   const body = objectBody(context.request.body);
   const appId = requiredGuid(body, 'appId');
-  if (holderOf(context, appId) !== undefined) throw duplicateKey(servicePrincipalNameTaken(appId));
+  if (holderOf(context, appId) !== undefined) throw servicePrincipalTaken(appId);
   return create(context, body, appId);
 }
 
@@ -78,12 +78,6 @@ export function deleteServicePrincipal(context: Context): Answer {
   requireApplicationWriter(context.directory.world, context.caller, sp);
   softDelete(context, 'servicePrincipals', sp.id);
   return NO_CONTENT;
-}
-
-/** No service principal is a member of anything here. */
-export function servicePrincipalMemberOf(context: Context): Answer {
-  requireServicePrincipal(context, keyAt(context, 0));
-  return list<ServicePrincipal>(context, [], { ...servicePrincipalRules, metadata: 'directoryObjects' });
 }
 
 /** The replicas must show the application first; until then it "does not reference a valid application". */

@@ -1,4 +1,4 @@
-/** What the organisation is: organization, domains, subscribedSkus, groups. */
+/** What the organisation is: organization, subscribedSkus, groups. */
 import { keyAt, type Context } from './context.ts';
 import { notFound } from './errors.ts';
 import type { Answer } from './exchange.ts';
@@ -26,10 +26,6 @@ export function getOrganization(context: Context): Answer {
   return single(context, found, { resource: 'organization', metadata: 'organization' });
 }
 
-export function listDomains(context: Context): Answer {
-  return list(context, [domain(context)], rules('Domain', 'domains'));
-}
-
 export function listSkus(context: Context): Answer {
   return list(context, [], rules('SubscribedSku', 'subscribedSkus'));
 }
@@ -53,22 +49,14 @@ function organization(context: Context): Row {
     technicalNotificationMails: [],
     assignedPlans: [],
     provisionedPlans: [],
-    verifiedDomains: [
-      { capabilities: 'Email', isDefault: true, isInitial: true, name: world.defaultDomain, type: 'Managed' },
-    ],
-  };
-}
-
-function domain(context: Context): Row {
-  return {
-    id: context.directory.world.defaultDomain,
-    authenticationType: 'Managed',
-    availabilityStatus: null,
-    isAdminManaged: true,
-    isDefault: true,
-    isInitial: true,
-    isRoot: true,
-    isVerified: true,
-    supportedServices: ['Email'],
+    verifiedDomains: world.domains
+      .filter(({ isVerified }) => isVerified)
+      .map(({ id, isDefault }) => ({
+        capabilities: 'Email',
+        isDefault,
+        isInitial: isDefault,
+        name: id,
+        type: 'Managed',
+      })),
   };
 }

@@ -150,19 +150,31 @@ export function userWire(user: User): Wire {
     officeLocation: null,
     preferredLanguage: null,
     surname: user.surname,
-    userPrincipalName: user.userPrincipalName,
+    userPrincipalName: shownPrincipalName(user),
     id: user.id,
   };
 }
 
-/** What $select may ask of a user. */
+/** In the bin a name has the id before it, so that the name itself is free. */
+function shownPrincipalName({ id, userPrincipalName, deletedDateTime }: User): string {
+  return deletedDateTime === null ? userPrincipalName : `${id.replaceAll('-', '')}${userPrincipalName}`;
+}
+
+/** What $select may ask of a user. A password is never sent. */
 export function fullUserWire(user: User): Wire {
   return {
     ...userWire(user),
     accountEnabled: user.accountEnabled,
     createdDateTime: user.createdDateTime,
+    deletedDateTime: user.deletedDateTime,
+    employeeType: user.employeeType,
     mailNickname: user.mailNickname,
     passwordPolicies: user.passwordPolicies,
+    passwordProfile: {
+      forceChangePasswordNextSignIn: user._mustChangePassword,
+      forceChangePasswordNextSignInWithMfa: false,
+      password: null,
+    },
     usageLocation: user.usageLocation,
     userType: user.userType,
   };

@@ -67,7 +67,7 @@ function applicationCard(
       ...application.publicClient.redirectUris,
     ])}
     <h4>Owners</h4>
-    ${list(application._owners.map((id) => ownerName(world, id)))}
+    ${list(ownerNames(world, application))}
   </article>`;
 }
 
@@ -127,8 +127,11 @@ function expiry(endDateTime: string, now: number): Markup {
   return html`<span class="${days <= SOON_DAYS ? 'warn' : 'fine'}">${date}, ${left}</span>`;
 }
 
-function ownerName(world: World, id: string): string {
-  return world.users[id]?.displayName ?? world.servicePrincipals[id]?.displayName ?? id;
+/** Whoever lies in the bin is not shown. */
+function ownerNames(world: World, { _owners }: Application): string[] {
+  return _owners
+    .filter((id) => world.users[id]?.deletedDateTime == null)
+    .map((id) => world.users[id]?.displayName ?? world.servicePrincipals[id]?.displayName ?? id);
 }
 
 function list(items: readonly string[]): Markup {

@@ -3,6 +3,8 @@ import { html, type Markup } from './html.ts';
 
 export type Field =
   | { name: string; label: string; kind: 'number'; value: number }
+  /** Left empty, it is not sent. */
+  | { name: string; label: string; kind: 'text' }
   | { name: string; label: string; kind: 'checkbox'; value: boolean }
   | { name: string; label: string; kind: 'select' | 'multiple'; options: { value: string; label: string }[] };
 
@@ -25,15 +27,19 @@ export interface SwitchForm {
   /** A dot in a name makes an object: `secrets.forbidden`. */
   readonly fields: readonly Field[];
   readonly choices: readonly Choice[];
+  /** What of the answer is shown beneath, by name and in which words; the page is then not opened anew. */
+  readonly shown?: Readonly<Record<string, string>>;
 }
 
 /** Sent as JSON by switches.js. */
-export function switchForm({ id, title, explanation, action, method, fields, choices }: SwitchForm): Markup {
+export function switchForm(form: SwitchForm): Markup {
+  const { id, title, explanation, action, method, fields, choices, shown } = form;
   return html`<form
     class="card"
     id="${id}"
     data-switch
     data-method="${method ?? 'POST'}"
+    data-shown="${shown === undefined ? '' : JSON.stringify(shown)}"
     method="post"
     action="${action}"
   >
@@ -63,6 +69,14 @@ function control(id: string, field: Field): Markup {
         data-kind="number"
         min="0"
         value="${field.value}"
+      />`;
+    case 'text':
+      return html`<input
+        id="${id}"
+        name="${field.name}"
+        type="text"
+        data-kind="optional"
+        autocomplete="off"
       />`;
     case 'checkbox':
       return field.value

@@ -22,6 +22,7 @@ export function switchForms(options: PagesOptions): SwitchForm[] {
     ...policies(options),
     roles(options),
     throttle(options),
+    wizard(),
     ...cleaning(options),
   ];
 }
@@ -142,6 +143,19 @@ function throttle({ switches }: PagesOptions): SwitchForm {
       { name: 'throttle', label: 'Twenty', value: '{"requests":20}', kind: 'json' },
       { name: 'throttle', label: 'Off', value: '', kind: 'json' },
     ],
+  };
+}
+
+function wizard(): SwitchForm {
+  return {
+    id: 'wizard',
+    title: 'A vendor’s wizard',
+    explanation:
+      'Makes an application registration as AudioCodes’ invitation wizard does, with permissions nobody needs. The secret is shown here, once.',
+    action: '/sandbox/wizard',
+    fields: [{ name: 'name', label: 'Name; empty is the next LiveDR', kind: 'text' }],
+    choices: [{ ...SET, label: 'Run the wizard' }],
+    shown: { displayName: 'Made', appId: 'Application ID', secretText: 'Secret' },
   };
 }
 

@@ -16,11 +16,20 @@ async function turn(form, button) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(valuesOf(form, button)),
     });
+    if (response.ok && form.dataset.shown) return show(outcome, form, await response.json());
     if (response.ok) return location.reload();
     outcome.textContent = `Refused (${response.status}): ${await response.text()}`;
   } catch {
     outcome.textContent = 'The sandbox does not answer. Is it still running?';
   }
+}
+
+// For an answer with something in it that is never answered again.
+function show(outcome, form, answer) {
+  const lines = Object.entries(JSON.parse(form.dataset.shown)).map(
+    ([name, label]) => `${label}: ${answer[name]}`,
+  );
+  outcome.textContent = lines.join('\n');
 }
 
 function valuesOf(form, button) {
@@ -40,6 +49,7 @@ function valueOf(field) {
 
 function typed(kind, text) {
   if (kind === 'number') return text === '' ? undefined : Number(text);
+  if (kind === 'optional') return text === '' ? undefined : text;
   if (kind === 'json') return text === '' ? null : JSON.parse(text);
   return text;
 }

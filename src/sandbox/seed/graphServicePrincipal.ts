@@ -13,9 +13,8 @@ interface CatalogueEntry {
 }
 
 const entries: readonly CatalogueEntry[] = catalogue.permissions;
-const appRoleIds = new Map(
-  entries.filter((entry) => entry.type === 'application').map((entry) => [entry.value, entry.id]),
-);
+const appRoleIds = idsOf('application');
+const scopeIds = idsOf('delegated');
 
 export function graphServicePrincipal(createdDateTime: string): ServicePrincipal {
   return {
@@ -37,8 +36,20 @@ export function graphServicePrincipal(createdDateTime: string): ServicePrincipal
 
 /** The id of a Graph application permission. Throws a RangeError for a name the catalogue lacks. */
 export function graphAppRoleId(value: string): string {
-  const id = appRoleIds.get(value);
-  if (id == null) throw new RangeError(`Microsoft Graph has no application permission "${value}".`);
+  return known(appRoleIds.get(value), 'application', value);
+}
+
+/** The id of a Graph delegated permission. Throws a RangeError for a name the catalogue lacks. */
+export function graphScopeId(value: string): string {
+  return known(scopeIds.get(value), 'delegated', value);
+}
+
+function idsOf(type: string): ReadonlyMap<string, string | null> {
+  return new Map(entries.filter((entry) => entry.type === type).map((entry) => [entry.value, entry.id]));
+}
+
+function known(id: string | null | undefined, type: string, value: string): string {
+  if (id == null) throw new RangeError(`Microsoft Graph has no ${type} permission "${value}".`);
   return id;
 }
 

@@ -88,6 +88,8 @@ function userOf(person: Person, createdDateTime: string): User {
     userType: person.userType,
     accountEnabled: true,
     createdDateTime,
+    deletedDateTime: null,
+    employeeType: null,
     passwordPolicies: null,
     usageLocation: 'GB',
     _passwordSha256: null,

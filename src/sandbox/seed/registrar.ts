@@ -23,6 +23,16 @@ export const REGISTRAR_SCOPES = [
   'User.Read.All',
 ] as const;
 
+/** Consented too, and asked for only when a set-up makes users or gives directory roles. */
+export const REGISTRAR_EXTRA_SCOPES = [
+  'User.ReadWrite.All',
+  'RoleManagement.ReadWrite.Directory',
+  'Domain.Read.All',
+] as const;
+
+/** What the tenant has consented to, for the browser's application and the one for codes alike. */
+export const REGISTRAR_CONSENT = [...REGISTRAR_SCOPES, ...REGISTRAR_EXTRA_SCOPES].join(' ');
+
 export function addRegistrar(world: World): void {
   const shared = {
     appId: REGISTRAR_APP_ID,
@@ -47,6 +57,6 @@ export function addRegistrar(world: World): void {
     consentType: 'AllPrincipals',
     principalId: null,
     resourceId: GRAPH_SP_ID,
-    scope: REGISTRAR_SCOPES.join(' '),
+    scope: REGISTRAR_CONSENT,
   };
 }

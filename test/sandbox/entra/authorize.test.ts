@@ -125,7 +125,7 @@ describe('a code', () => {
       idtyp: 'user',
       wids: ['62e90394-69f5-4237-9190-012177145e10'],
     });
-    expect(String(access['scp']).split(' ')).toContain('Application.ReadWrite.All');
+    expect(access['scp']).toBe('openid profile offline_access Application.ReadWrite.All');
     expect(decodeJwt(String(body['id_token']))).toMatchObject({
       aud: REGISTRAR_APP_ID,
       oid: anna?.oid,
@@ -134,6 +134,26 @@ describe('a code', () => {
       name: 'Anna Admin',
       nonce: 'a nonce',
     });
+  });
+
+  test.each(['User.ReadWrite.All', 'RoleManagement.ReadWrite.Directory', 'Domain.Read.All'])(
+    'carries %s when it is asked for, and only then',
+    async (permission) => {
+      const without = await redeem(await codeFor('anna'));
+      expect(String(decodeJwt(String(without.body['access_token']))['scp'])).not.toContain(permission);
+      const { body } = await redeem(await codeFor('anna', { scope: `User.Read ${permission}` }));
+      expect(decodeJwt(String(body['access_token']))['scp']).toBe(`User.Read ${permission}`);
+    },
+  );
+
+  test('of somebody deleted meanwhile is AADSTS500341', async () => {
+    const code = await codeFor('uma');
+    const uma = setup.tenant.world.users[PEOPLE[4]?.oid ?? ''];
+    if (uma !== undefined) uma.deletedDateTime = '2026-11-21T09:00:00.000Z';
+    const { body } = await redeem(code);
+    expect(body).toMatchObject({ error: 'invalid_grant', error_codes: [500341] });
+    expect((await authorize({})).body).not.toContain('data-persona="uma"');
+    expect((await authorize({ persona: 'uma' })).status).toBe(200);
   });
 
   test('is good for one use', async () => {

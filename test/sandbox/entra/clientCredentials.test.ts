@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, customFetch, decodeJwt, jwtVerify } from 'jose';
-import { GRAPH_SP_ID, TENANT_ID } from '../../../src/sandbox/seed.ts';
+import { GRAPH_SP_ID, ROLES, TENANT_ID, setRoles } from '../../../src/sandbox/seed.ts';
 import {
   addConnector,
   CONNECTOR_APP_ID,
@@ -61,6 +61,14 @@ describe('a token for an application', () => {
     expect(minutes).toBeGreaterThanOrEqual(60);
     expect(minutes).toBeLessThanOrEqual(90);
     expect(body['expires_in']).toBe(Number(claims.exp) - Number(claims.iat));
+  });
+
+  test('carries the directory roles of its service principal, and none when there are none', async () => {
+    const without = await ask();
+    expect(decodeJwt(String(without.body['access_token']))).not.toHaveProperty('wids');
+    setRoles(setup.tenant.world, connector.servicePrincipal.id, ['Teams Administrator']);
+    const { body } = await ask();
+    expect(decodeJwt(String(body['access_token']))['wids']).toEqual([ROLES['Teams Administrator']]);
   });
 
   test('is signed with the published key', async () => {

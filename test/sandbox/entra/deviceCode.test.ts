@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { PEOPLE, REGISTRAR_APP_ID, TENANT_ID } from '../../../src/sandbox/seed.ts';
+import { DEVICE_SIGN_IN_APP_ID, PEOPLE, REGISTRAR_APP_ID, TENANT_ID } from '../../../src/sandbox/seed.ts';
 import { addConnector, CONNECTOR_APP_ID, SECRET, grantScopes, setUp, type Setup } from './fixture.ts';
 
 let setup: Setup;
@@ -90,6 +90,33 @@ describe('a device code', () => {
     const { device_code } = await start(CONNECTOR_APP_ID);
     expect((await poll(device_code, { client_id: CONNECTOR_APP_ID })).body['error_codes']).toEqual([7000218]);
   });
+});
+
+test.each([
+  ['in small letters', (code: string) => code.toLowerCase()],
+  ['in groups', (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`],
+  ['with spaces around it', (code: string) => ` ${code} `],
+])('a code may be typed %s, and leads to everybody and a way to refuse', async (_, typed) => {
+  const { user_code } = await start();
+  const { status, body } = await setup.get('/devicelogin', { user_code: typed(user_code) });
+  expect(status).toBe(200);
+  for (const { key } of PEOPLE) expect(body).toContain(`data-persona="${key}"`);
+  expect(body).toMatch(/id="refuse" href="\/devicelogin\?user_code=[A-Z0-9]+&#38;refuse=1"/);
+});
+
+test('a code that was answered cannot be answered again', async () => {
+  const { device_code, user_code } = await start();
+  await setup.get('/devicelogin', { user_code, persona: 'anna' });
+  const again = await setup.get('/devicelogin', { user_code, refuse: '1' });
+  expect([again.status, again.body.includes('was used already')]).toEqual([400, true]);
+  expect((await poll(device_code)).status).toBe(200);
+});
+
+test('a public client made for it signs in without any proof', async () => {
+  const { device_code, user_code } = await start(DEVICE_SIGN_IN_APP_ID);
+  await setup.get('/devicelogin', { user_code, persona: 'bo' });
+  const { body } = await poll(device_code, { client_id: DEVICE_SIGN_IN_APP_ID });
+  expect(decodeJwt(String(body['access_token']))).toMatchObject({ appid: DEVICE_SIGN_IN_APP_ID });
 });
 
 test('the page asks for a code, and again after a wrong one', async () => {

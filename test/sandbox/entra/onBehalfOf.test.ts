@@ -55,9 +55,15 @@ describe('the token Teams hands to a tab', () => {
       appId: CONNECTOR_APP_ID,
       userId: PEOPLE.find(({ key }) => key === 'bo')?.oid,
       servicePrincipalId: undefined,
-      scopes: ['User.Read', 'Directory.Read.All'],
+      scopes: ['User.Read'],
       roles: [],
     });
+  });
+
+  test('is exchanged for everything consented when that is asked for', async () => {
+    grantScopes(setup, connector.servicePrincipal, 'User.Read Directory.Read.All');
+    const { body } = await exchange(await teamsToken(), { scope: 'https://graph.microsoft.com/.default' });
+    expect(decodeJwt(String(body['access_token']))['scp']).toBe('User.Read Directory.Read.All');
   });
 
   test('is worth nothing without consent', async () => {

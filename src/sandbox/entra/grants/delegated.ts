@@ -27,7 +27,7 @@ export interface TokenAnswer {
   readonly client_info?: string;
 }
 
-/** @throws SignInError AADSTS50057, 65001, or whatever is wrong with the scopes. */
+/** @throws SignInError AADSTS500341, 50057, 65001, or whatever is wrong with the scopes. */
 export async function delegatedTokens(
   context: EntraContext,
   request: SignInRequest,
@@ -36,7 +36,8 @@ export async function delegatedTokens(
   const { world } = context.tenant;
   const { servicePrincipal } = grant.client;
   const user = world.users[grant.userId];
-  if (user === undefined || !user.accountEnabled) throw refuse.userDisabled();
+  if (user?.deletedDateTime !== null) throw refuse.userDeleted(grant.userId, world.tenantId);
+  if (!user.accountEnabled) throw refuse.userDisabled();
   const asked = readScopes(world, grant.scope);
   const scopes = consentedScopes(world, servicePrincipal, asked, user.id);
   const signIn = signInOf(servicePrincipal, user, grant.authenticatedAt);

@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { seedWorld } from '../../src/sandbox/seed.ts';
+import { REGISTRAR_GRANT_ID } from '../../src/sandbox/seed/ids.ts';
+import { REGISTRAR_SCOPES } from '../../src/sandbox/seed/registrar.ts';
+import { upgradeWorld, type SavedWorld } from '../../src/sandbox/upgrade.ts';
+
+/** A tenant as it was written before there were domains and deleted users. */
+function earlier(): SavedWorld {
+  const { domains: _domains, users, ...rest } = seedWorld();
+  const old = Object.entries(users).map(([id, user]) => {
+    const { deletedDateTime: _deleted, employeeType: _type, ...kept } = user;
+    return [id, kept] as const;
+  });
+  const consent = rest.oauth2PermissionGrants[REGISTRAR_GRANT_ID];
+  if (consent !== undefined) consent.scope = REGISTRAR_SCOPES.join(' ');
+  return { ...rest, users: Object.fromEntries(old) };
+}
+
+test('a tenant saved earlier gets what it lacks', () => {
+  expect(upgradeWorld(earlier())).toEqual(seedWorld());
+});
+
+test('what was taken away later stays away', () => {
+  const world = seedWorld();
+  world.domains = world.domains.slice(0, 1);
+  const consent = world.oauth2PermissionGrants[REGISTRAR_GRANT_ID];
+  if (consent !== undefined) consent.scope = 'User.Read';
+  expect(upgradeWorld(structuredClone(world))).toEqual(world);
+});
