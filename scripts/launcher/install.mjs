@@ -26,11 +26,15 @@ export async function ensureInstalled(root) {
   return true;
 }
 
+/** Of what decides about the dependencies and nothing else: a new script in package.json installs nothing anew. */
 function lockHash(root) {
-  const hash = createHash('sha256');
-  for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
-  return hash.digest('hex');
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const wanted = WANTED.map((part) => manifest[part] ?? null);
+  const hash = createHash('sha256').update(JSON.stringify(wanted));
+  return hash.update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 }
+
+const WANTED = ['dependencies', 'devDependencies', 'optionalDependencies', 'overrides'];
 
 function installedHash(root) {
   const marker = join(root, MARKER);

@@ -50,13 +50,15 @@ describe('the launcher', () => {
     expect(code).toBe(7);
   });
 
-  test('installs when the lock file or the manifest changed, and only then', async () => {
+  test('installs when the lock file or the wanted packages changed, and only then', async () => {
     writeTask('');
     writePackage(manifest);
     await ended(launch('start'));
     expect(existsSync(join(project, 'node_modules/.registrar-installed'))).toBe(true);
     expect((await ended(launch('start'))).err).not.toContain('Installing');
     writePackage({ ...manifest, description: 'changed' });
+    expect((await ended(launch('start'))).err).not.toContain('Installing');
+    writePackage({ ...manifest, overrides: { left: '1.0.0' } });
     expect((await ended(launch('start'))).err).toContain('Installing');
   });
 
