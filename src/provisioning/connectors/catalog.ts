@@ -10,9 +10,13 @@ export interface DefinitionCatalog {
   byId(id: string): Definition | undefined;
   /** What people typed after "set up", with near misses understood. */
   find(words: string): ReturnType<typeof findConnector>;
+  /** What the connector asks for beyond the version last approved here, in words; empty: nothing. */
+  widened(id: string): readonly string[];
+  /** A plan of this version was approved: what it asks for is no longer news. */
+  accept(id: string, version: number): void;
 }
 
-/** In the order of their titles. Throws DEF_SAME_CONNECTOR when two have one id. */
+/** In the order of their titles; nothing of them is news. Throws DEF_SAME_CONNECTOR when two have one id. */
 export function createCatalog(definitions: readonly Definition[]): DefinitionCatalog {
   const sorted = [...definitions].sort((a, b) => (a.title < b.title ? -1 : 1));
   const byId = new Map<string, Definition>();
@@ -28,6 +32,8 @@ export function createCatalog(definitions: readonly Definition[]): DefinitionCat
     all: () => sorted,
     byId: (id) => byId.get(id),
     find: (words) => findConnector(sorted, words),
+    widened: () => [],
+    accept: () => undefined,
   };
 }
 

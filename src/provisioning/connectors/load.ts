@@ -18,18 +18,21 @@ export interface DefinitionProblem {
 }
 
 export type LoadedDefinition =
-  | { readonly ok: true; readonly definition: Definition }
+  | {
+      readonly ok: true;
+      readonly definition: Definition;
+      /** A failure that was found later, at its place in this file. */
+      problemAt(path: Path, found: Failure): DefinitionProblem;
+    }
   | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
 
-const MOST_BYTES = 256 * 1024;
+/** A definition is a few kilobytes. */
+export const MOST_BYTES = 256 * 1024;
 
 /** `fileName` is for the messages only. */
 export function loadDefinition(fileName: string, bytes: Uint8Array): LoadedDefinition {
-  const at = (found: Failure, line: number, field: string): DefinitionProblem => ({
-    code: found.code,
-    ...{ file: fileName, line, field },
-    facts: { ...found.facts, file: fileName, line, field },
-  });
+  const at = (found: Failure, line: number, field: string): DefinitionProblem =>
+    problemIn(fileName, found, line, field);
   const decoded = decode(bytes);
   if (typeof decoded !== 'string') return { ok: false, problems: [at(decoded, 1, '')] };
   const read = readYaml(decoded);
@@ -40,13 +43,31 @@ export function loadDefinition(fileName: string, bytes: Uint8Array): LoadedDefin
     };
   }
   const checked = check(read.mapping);
-  if ('definition' in checked) return { ok: true, definition: checked.definition };
+  if ('definition' in checked) return taken(fileName, decoded, checked.definition);
   return {
     ok: false,
     problems: checked.broken.map(({ path, failure: found }) =>
       at(found, read.mapping.lineOf(path), dotted(path)),
     ),
   };
+}
+
+/** Keeps the text and reads it again, which is rare: what was parsed is many times as large as a definition. */
+function taken(fileName: string, text: string, definition: Definition): LoadedDefinition {
+  return {
+    ok: true,
+    definition,
+    problemAt: (path, found) => {
+      const read = readYaml(text);
+      const line = 'mapping' in read ? read.mapping.lineOf(path) : 1;
+      return problemIn(fileName, found, line, dotted(path));
+    },
+  };
+}
+
+/** A failure and where it was found; without a field the whole file is meant. */
+export function problemIn(file: string, found: Failure, line = 1, field = ''): DefinitionProblem {
+  return { code: found.code, file, line, field, facts: { ...found.facts, file, line, field } };
 }
 
 /** The words for a problem. */

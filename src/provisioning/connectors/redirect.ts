@@ -1,4 +1,7 @@
-/** Which redirect addresses a definition may name: where a sign-in's answer goes decides who can read it. */
+/**
+ * Which addresses a definition may name. Where a sign-in's answer goes decides who can read it; where people are sent
+ * to read decides whom they believe.
+ */
 import { failure, type Failure } from '../errors.ts';
 import type { Definition } from '../core/definition.ts';
 
@@ -21,9 +24,24 @@ export function checkRedirect(
   if (platform === 'web' && address === 'http://localhost') return null;
   const reason = formReason(address);
   if (reason !== null) return failure('DEF_REDIRECT', { found: address, reason });
-  const { hostname } = new URL(address);
-  if (domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`))) return null;
+  if (isWithin(address, domains)) return null;
   return failure('DEF_REDIRECT_DOMAIN', { found: address, domains: domains.join(', ') || 'none' });
+}
+
+const MICROSOFT_LEARN = 'learn.microsoft.com';
+
+/** Null, or why people may not be sent there. `https` on a domain of the vendor or Microsoft Learn. */
+export function checkLink(address: string, domains: readonly string[]): Failure | null {
+  const reason = formReason(address.replace(/#[\w-]+$/, ''));
+  if (reason !== null) return failure('DEF_LINK', { found: address, reason });
+  if (isWithin(address, domains) || new URL(address).hostname === MICROSOFT_LEARN) return null;
+  const elsewhere = `It is neither on a domain of the vendor nor on ${MICROSOFT_LEARN}.`;
+  return failure('DEF_LINK', { found: address, reason: elsewhere });
+}
+
+function isWithin(address: string, domains: readonly string[]): boolean {
+  const { hostname } = new URL(address);
+  return domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
 }
 
 /** A vendor's domain: plain ASCII labels, no wildcard, no punycode that could imitate another. */
@@ -43,8 +61,9 @@ const SHARED: ReadonlySet<string> = new Set([
 ]);
 
 function formReason(address: string): string | null {
-  if (address.length > 256) return 'Microsoft Entra allows 256 characters.';
-  if (/[\s!$'(),;*\\]|[^\x21-\x7e]/.test(address)) return 'It holds a character Microsoft Entra refuses.';
+  if (address.length > 256) return 'It is longer than 256 characters.';
+  if (/[\s!$'(),;*\\]|[^\x21-\x7e]/.test(address))
+    return 'It holds a character that Microsoft Entra refuses, or that is best left out of an address.';
   if (!URL.canParse(address)) return 'It is not an address.';
   const { protocol, username, password, hash, hostname } = new URL(address);
   if (protocol !== 'https:') return 'It is not https.';

@@ -70,6 +70,8 @@ function constructs(document: Document, lineAt: (node: unknown) => number): read
   visit(document, (_key, node, path) => {
     if (isPair(node)) found.push(...keyMisfits(node.key, lineAt(node.key)));
     else if (isNode(node)) found.push(...nodeMisfits(node, lineAt(node)));
+    // Pairs stand in the path too: only a long one is worth counting.
+    if (path.length <= MOST_DEPTH) return undefined;
     const depth = path.filter((one) => isMap(one) || isSeq(one)).length;
     if (depth <= MOST_DEPTH) return undefined;
     found.push(tooDeep(lineAt(node)));

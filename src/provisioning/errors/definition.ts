@@ -83,9 +83,24 @@ export const definitionFailures = {
     fix: 'Give one of them another id, or remove one file.',
   },
   DEF_RESERVED_ID: {
-    what: '{file}, line {line}: a permission choice may not have the id {found}.',
+    what: '{file}, line {line}: nothing may have the id {found}.',
     why: 'The form uses that id for a field of its own.',
     fix: 'Choose another id.',
+  },
+  DEF_WHEN_UNKNOWN: {
+    what: '{file}, line {line}: there is no {kind} {found}.',
+    why: 'A condition on something that is not there would never hold. There are: {known}',
+    fix: 'Name one that is there, or add it.',
+  },
+  DEF_QUESTION_UNUSED: {
+    what: '{file}, line {line}: nothing depends on the question {found}.',
+    why: 'An admin would be asked for nothing.',
+    fix: 'Use its answers in a when, or take the question out.',
+  },
+  DEF_FUNCTION_ALONE: {
+    what: '{file}, line {line}: the function {found} has no name for a registration of its own.',
+    why: 'Other functions have one, and separate registrations are offered for all functions or for none.',
+    fix: 'Give every function an alone, or none.',
   },
   DEF_PERMISSION_TWICE: {
     what: '{file}, line {line}: {found} is asked for twice.',
@@ -122,6 +137,26 @@ export const definitionFailures = {
     why: '{reason}',
     fix: 'Change the name or the rules.',
   },
+  DEF_IMITATION: {
+    what: '{file}, line {line}: {found} could be taken for somebody else.',
+    why: '{reason}',
+    fix: 'Write {field} in letters of one alphabet, and begin it with the name of the vendor. Only a title with the word connector in it may begin with what it connects to, spelt as Microsoft spells it.',
+  },
+  DEF_NO_USER: {
+    what: '{file}, line {line}: {found} is about an account that is not asked for.',
+    why: 'The definition has no {part}.',
+    fix: 'Add {part}, or take out {field}.',
+  },
+  DEF_ROLE_UNKNOWN: {
+    what: '{file}, line {line}: {found} is not a role known here.',
+    why: 'Roles are named as Microsoft prints them, so that nobody gets or needs another one by mistake.',
+    fix: 'Correct the name; docs/connectors.md lists the roles.',
+  },
+  DEF_POWERFUL_ROLE: {
+    what: '{file}, line {line}: {found} is not given to connectors.',
+    why: 'With this role the whole tenant, or most of it, can be taken over.',
+    fix: 'Ask the vendor for a role that allows less.',
+  },
   DEF_HAND_OVER: {
     what: '{file}, line {line}: {reason}',
     why: 'The vendor could not connect with what it is given.',
@@ -136,6 +171,16 @@ export const definitionFailures = {
     what: '{file}, line {line}: {found} is outside the domains of the vendor ({domains}).',
     why: 'Sign-ins sent elsewhere could be read by somebody else.',
     fix: 'Use an address on a domain of the vendor, or add the domain if it is theirs.',
+  },
+  DEF_PUBLIC_CLIENT: {
+    what: '{file}, line {line}: there are public client addresses, and publicClient is never.',
+    why: 'They would not be registered.',
+    fix: 'Take them out, or set publicClient to with-delegated-permissions or always.',
+  },
+  DEF_LINK: {
+    what: '{file}, line {line}: people are not sent to {found}.',
+    why: '{reason}',
+    fix: 'Use an https page on a domain of the vendor or on learn.microsoft.com.',
   },
   DEF_PERMISSION_MISMATCH: {
     what: '{permission} ({type}, {id}) is not what this tenant publishes.',
@@ -161,5 +206,40 @@ export const definitionFailures = {
     what: '{file} could not be read.',
     why: 'The operating system answered {reason}.',
     fix: 'Check that the file is there and may be read.',
+  },
+  DEF_FOLDER_UNREADABLE: {
+    what: 'The folder with definitions, {file}, could not be read.',
+    why: 'The operating system answered {reason}.',
+    fix: 'Let CONNECTORS_DIR name a folder that Registrar may read. What was loaded before stays in use.',
+  },
+  DEF_FILE_NAME: {
+    what: '{file} is not taken: a definition is not called that.',
+    why: 'Names are letters, digits, dots, hyphens and underscores, and end in .yaml.',
+    fix: 'Rename the file.',
+  },
+  DEF_NOT_A_FILE: {
+    what: '{file} is not taken: it is no file of this folder.',
+    why: 'It is a folder or a device, or a link that leads out of the folder.',
+    fix: 'Put the definition itself into the folder.',
+  },
+  DEF_CHANGED_WITHOUT_VERSION: {
+    what: '{file}, line {line}: it asks for something else than version {version} did before.',
+    why: 'New: {added}. Gone: {removed}.',
+    fix: 'Raise its version, so that people are shown what changed. Until then it is not taken.',
+  },
+  DEF_VERSION_LOWER: {
+    what: '{file}, line {line}: version {version} is lower than version {seen}, which was in use here.',
+    why: 'An older definition may ask for what a newer one has given up.',
+    fix: 'Give it a version above {seen}. To go back on purpose, stop Registrar and take {id} out of connectors-seen.json in the data folder.',
+  },
+  DEF_SEEN_UNREADABLE: {
+    what: 'What connectors asked for before could not be read from {file}.',
+    why: '{reason}',
+    fix: 'Look at each connector before its next plan is approved: what is new in it is not pointed out this time.',
+  },
+  DEF_SEEN_UNWRITABLE: {
+    what: 'What connectors ask for could not be noted in {file}.',
+    why: 'The operating system answered {reason}.',
+    fix: 'Make room in the data folder, or let Registrar write there.',
   },
 } as const satisfies FailureTable;
