@@ -12,6 +12,7 @@ const TASKS = {
   test: ['scripts/test.ts'],
   bench: ['scripts/bench.ts'],
   sandbox: ['src/sandbox/main.ts'],
+  connector: ['scripts/connector.ts'],
   lint: ['node_modules/eslint/bin/eslint.js', '.'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--write', '.'],
 };

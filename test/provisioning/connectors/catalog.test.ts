@@ -68,7 +68,7 @@ audience: {preset: AzureADMyOrg, others: []}
 permissions:
   - {kind: always, id: people, label: People, why: To know them., permission: {value: User.Read.All, type: application, id: df021288-bdef-4463-88db-98f22de89214}}
 redirects: {web: [https://acme.example.com/back], spa: [], publicClient: []}
-publicClient: false
+publicClient: never
 credentials:
   - {kind: secret, label: Secret, why: Quick., lives: [P6M], preset: P6M, longest: P1Y, warnBeyond: P1Y}
 handOver:

@@ -1,43 +1,20 @@
 /** Definition files that are wrong, each with its code, line and field; and the one thing that makes it right. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { explainProblem, loadDefinition } from '../../../src/provisioning/connectors/load.ts';
-import type { Definition } from '../../../src/provisioning/core/definition.ts';
+import { explainProblem } from '../../../src/provisioning/connectors/load.ts';
+import * as files from './files.ts';
+import { load, problems } from './files.ts';
 
-const file = readFileSync(
-  new URL('../../../src/provisioning/connectors/nectar.yaml', import.meta.url),
-  'utf8',
-);
-
-function load(text: string | Uint8Array) {
-  return loadDefinition('x.yaml', typeof text === 'string' ? new TextEncoder().encode(text) : text);
-}
-
-/** `CODE field` of every problem; empty when it loads. */
-function problems(text: string | Uint8Array): readonly string[] {
-  const loaded = load(text);
-  return loaded.ok ? [] : loaded.problems.map(({ code, field }) => `${code} ${field}`.trim());
-}
+const file = files.fileOf('nectar');
 
 /** The good file with one piece replaced. */
-function changed(from: string | RegExp, to: string): string {
-  const text = file.replace(from, to);
-  if (text === file) throw new RangeError(`nothing to change: ${String(from)}`);
-  return text;
-}
-
-function definition(): Definition {
-  const loaded = load(file);
-  if (!loaded.ok) throw new RangeError(JSON.stringify(loaded.problems));
-  return loaded.definition;
-}
+const changed = (from: string | RegExp, to: string): string => files.changed('nectar', from, to);
 
 test('a good file loads, with or without a byte order mark and Windows line ends', () => {
   expect(problems(file)).toEqual([]);
   expect(problems(`\uFEFF${file}`)).toEqual([]);
   expect(problems(file.replaceAll('\n', '\r\n'))).toEqual([]);
-  expect(definition().id).toBe('nectar');
+  expect(files.shipped('nectar').id).toBe('nectar');
 });
 
 describe('a file that is not one plain mapping', () => {
@@ -265,34 +242,3 @@ describe('every problem', () => {
     );
   });
 });
-
-describe('mutants', () => {
-  const good = definition();
-  const ids = new Set(idsOf(good));
-
-  test('no changed character widens what is asked for unseen', () => {
-    fc.assert(
-      fc.property(
-        fc.nat(file.length - 1),
-        fc.string({ unit: 'binary-ascii', minLength: 0, maxLength: 3 }),
-        (at, piece) => {
-          const loaded = load(file.slice(0, at) + piece + file.slice(at + 1));
-          if (!loaded.ok) return;
-          // An id may be damaged into one the tenant does not know: resolving it there then fails. Never more ids,
-          // never another redirect address.
-          expect(idsOf(loaded.definition).length).toBeLessThanOrEqual(ids.size);
-          expect(Object.values(loaded.definition.redirects).flat()).toEqual([]);
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
-});
-
-function idsOf({ permissions }: Definition): readonly string[] {
-  return permissions.flatMap((choice) =>
-    choice.kind === 'one-of'
-      ? choice.options.flatMap(({ permission }) => permission?.id ?? [])
-      : [choice.permission.id],
-  );
-}

@@ -1,18 +1,10 @@
 /** What Nectar's document asks for, row by row, as far as the definition itself decides it. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { MICROSOFT_GRAPH } from '../../../src/provisioning/core/ids.ts';
-import { nectar } from '../core/nectar.ts';
+import { permissionsOf, published, shipped } from './files.ts';
 
-const catalogue = JSON.parse(
-  readFileSync(new URL('../../../src/sandbox/data/permissions-catalogue.json', import.meta.url), 'utf8'),
-) as { permissions: readonly { value: string; type: string; id: string }[] };
-
-const permissions = nectar.permissions.flatMap((choice) =>
-  choice.kind === 'one-of'
-    ? choice.options.flatMap(({ permission }) => permission ?? [])
-    : [choice.permission],
-);
+const nectar = shipped('nectar');
+const permissions = permissionsOf(nectar);
 
 test('N1: the purpose says what is read and what for', () => {
   expect(nectar.purpose).toMatch(/call records.*diagnose.*quality/);
@@ -22,7 +14,7 @@ test('N16: every permission is what Microsoft publishes under that name, type an
   expect(permissions).toHaveLength(5);
   for (const { resource, value, type, id } of permissions) {
     expect([resource, type]).toEqual([MICROSOFT_GRAPH, 'application']);
-    expect(catalogue.permissions.find((one) => one.id === id)).toMatchObject({ value, type });
+    expect(published.find((one) => one.id === id)).toMatchObject({ value, type });
   }
 });
 
@@ -54,5 +46,5 @@ test('N6: the gaps of the document are decided in the definition', () => {
 });
 
 test('N12: no redirect address and no public client', () => {
-  expect([nectar.redirects, nectar.publicClient]).toEqual([{ web: [], spa: [], publicClient: [] }, false]);
+  expect([nectar.redirects, nectar.publicClient]).toEqual([{ web: [], spa: [], publicClient: [] }, 'never']);
 });

@@ -1,6 +1,11 @@
 /** Where a sign-in's answer may be sent. */
 import { describe, expect, test } from '@jest/globals';
-import { checkDomain, checkRedirect, type Platform } from '../../../src/provisioning/connectors/redirect.ts';
+import {
+  checkDomain,
+  checkLink,
+  checkRedirect,
+  type Platform,
+} from '../../../src/provisioning/connectors/redirect.ts';
 
 const DOMAINS = ['example.com'];
 
@@ -81,4 +86,30 @@ test('a vendor domain is plain and its own', () => {
     '',
   ];
   expect(refused.filter((domain) => checkDomain(domain) === null)).toEqual([]);
+});
+
+describe('a link', () => {
+  test.each([
+    'https://example.com/guide.html?lang=en',
+    'https://docs.example.com/guide#step-3',
+    'https://learn.microsoft.com/en-us/graph/auth-register-app-v2',
+  ])('%s is shown', (address) => {
+    expect(checkLink(address, DOMAINS)).toBeNull();
+  });
+
+  test.each([
+    'http://example.com/guide',
+    'http://localhost',
+    'https://example.org/guide',
+    'https://learn.microsoft.com.evil.test/',
+    'https://docs.microsoft.com/',
+    'https://user@learn.microsoft.com/',
+    'https://learn.microsoft.com/#<script>',
+    'https://xn--mcrosoft-c4a.com/',
+    'javascript:alert(1)',
+    'learn.microsoft.com',
+    '#top',
+  ])('%s is not', (address) => {
+    expect(checkLink(address, DOMAINS)?.code).toBe('DEF_LINK');
+  });
 });
