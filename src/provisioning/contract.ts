@@ -3,11 +3,23 @@
  * never decides anything from them.
  */
 import type { Life, SignInAudience } from './core/definition.ts';
-import type { CertificateFacts } from './core/plan-types.ts';
-import type { Person, Phase, StepState, Verdict } from './core/run.ts';
+import type { CertificateFacts, PlannedCredential, PlannedUser } from './core/plan-types.ts';
+import type { Person, Phase, StepState, Tick, Verdict } from './core/run.ts';
 import type { Explained } from './errors.ts';
 
-export type { Explained, Person, Phase, StepState, Verdict, CertificateFacts, Life, SignInAudience };
+export type {
+  CertificateFacts,
+  Explained,
+  Life,
+  Person,
+  Phase,
+  PlannedCredential,
+  PlannedUser,
+  SignInAudience,
+  StepState,
+  Tick,
+  Verdict,
+};
 
 export interface ConnectorSummary {
   readonly id: string;
@@ -49,6 +61,16 @@ export type FormField =
       readonly value: boolean;
       readonly error: Explained | null;
     }
+  /** Something the vendor's product can do; `asksFor` names the permissions it needs as the form stands. */
+  | {
+      readonly kind: 'function';
+      readonly id: string;
+      readonly label: string;
+      readonly why: string;
+      readonly asksFor: readonly string[];
+      readonly value: boolean;
+      readonly error: Explained | null;
+    }
   | {
       readonly kind: 'pick';
       readonly id: string;
@@ -75,6 +97,9 @@ export interface ChoicesView {
   /** Set once a pasted certificate has been read. */
   readonly certificate: CertificateFacts | null;
   readonly notices: readonly Explained[];
+  /** The definition's own words of caution that matter here. */
+  readonly warnings: readonly string[];
+  readonly links: readonly { readonly title: string; readonly url: string }[];
 }
 
 export interface CheckView {
@@ -91,16 +116,36 @@ export interface PlanView {
   readonly applicationName: string;
   readonly audience: SignInAudience;
   readonly redirects: readonly string[];
+  readonly publicClient: boolean;
   readonly permissions: readonly {
     readonly value: string;
     readonly type: 'application' | 'delegated';
     readonly displayName: string;
     readonly why: string;
+    /** Granted already; nothing is written for it. */
+    readonly there: boolean;
   }[];
-  readonly credential:
-    | { readonly kind: 'secret'; readonly endDateTime: string; readonly shortened: boolean }
-    | { readonly kind: 'certificate'; readonly certificate: CertificateFacts };
+  readonly user: PlannedUser | null;
+  readonly directoryRoles: readonly { readonly displayName: string; readonly change: 'add' | 'remove' }[];
+  readonly credential: PlannedCredential;
+  /** The registration that is added to; null: a new one. */
+  readonly existing: {
+    readonly appId: string;
+    readonly made: 'by-us' | 'adopted';
+    readonly settingsChange: boolean;
+    readonly servicePrincipalThere: boolean;
+    /** What it has and the connector does not need. It stays. */
+    readonly tooMuch: readonly string[];
+    /** What the clean-up takes away; empty without one. */
+    readonly removals: readonly string[];
+  } | null;
+  /** All is there already. */
+  readonly nothingToDo: boolean;
   readonly creatorBecomesOwner: boolean;
+  /** The vendor's own, stricter rule for consent, where it is followed. */
+  readonly vendorConsentRule: string | null;
+  /** The definition's own words of caution that matter here. */
+  readonly warnings: readonly string[];
   /** The person looking may consent; else who may (empty: nobody found or not readable, see `checks`). */
   readonly requesterMayConsent: boolean;
   readonly approvers: readonly {
@@ -125,9 +170,31 @@ export interface ProofView {
     readonly granted: Verdict;
     readonly inToken: Verdict;
   }[];
-  readonly credential: Verdict;
-  readonly credentialKind: 'secret' | 'certificate';
+  readonly credential: Verdict | 'none';
+  readonly credentialKind: 'secret' | 'certificate' | 'none';
+  /** Empty without a credential. */
   readonly credentialEnds: string;
+  readonly more: readonly { readonly what: string; readonly verdict: Verdict }[];
+}
+
+export interface ChecklistView {
+  readonly id: string;
+  readonly text: string;
+  readonly kind: 'tick' | 'outcome';
+  readonly required: boolean;
+  readonly state: 'open' | Tick['outcome'];
+  readonly by: string | null;
+  readonly at: string | null;
+}
+
+/** Something of a registration that stops working on a date. */
+export interface LapseView {
+  readonly kind: 'secret' | 'certificate' | 'password' | 'sign-in';
+  /** What it is called, e.g. the service a secret is for. */
+  readonly label: string;
+  /** Null: its clock has not started, or it never ends; `note` says which. */
+  readonly ends: string | null;
+  readonly note: string;
 }
 
 export interface HandOverView {
@@ -163,6 +230,23 @@ export interface RunView {
   readonly proof: ProofView | null;
   readonly registration: { readonly appId: string; readonly name: string; readonly portalUrl: string } | null;
   readonly handOver: HandOverView;
+  /** Applications of the chosen name that are there already and may be taken over. */
+  readonly adoptable: readonly { readonly appId: string; readonly created: string }[];
+  /** The registration may be cleaned up: why, in the vendor's terms. */
+  readonly cleanUp: string | null;
+  readonly user: { readonly userPrincipalName: string; readonly made: 'create' | 'existing' } | null;
+  readonly firstPassword: 'none' | 'ready' | 'revealed' | 'gone';
+  readonly checklist: readonly ChecklistView[];
+  readonly lapses: readonly LapseView[];
+  /** What can be added to this registration, as a button says it: `Add a function`, `Add a Direct Routing service`. */
+  readonly addMore: string | null;
+  /** The next function that gets a registration of its own; null: none. */
+  readonly nextFunction: string | null;
+  /** What the secret of this run is called. */
+  readonly description: string | null;
+  /** The sign-in with a code is offered. */
+  readonly deviceCode: boolean;
+  readonly warnings: readonly string[];
   readonly lapseEffect: string;
   readonly handOverTo: string;
   readonly findings: readonly Explained[];
@@ -175,6 +259,8 @@ export interface RunLine {
   readonly name: string;
   readonly phase: Phase;
   readonly requester: string;
+  /** What its secret is called, where a registration has several. */
+  readonly description: string | null;
   readonly credentialEnds: string | null;
   readonly updatedAt: string;
 }
@@ -189,9 +275,21 @@ export interface HandOverSheet {
     readonly label: string;
     readonly value: string | null;
     readonly secret: boolean;
+    /** What Microsoft's portal calls it, where the vendor calls it something else. */
+    readonly portal: string | null;
+    /** It is for reading, not for copying. */
+    readonly words: boolean;
   }[];
   readonly state: HandOverView['state'];
+  /** Empty without a credential. */
   readonly credentialEnds: string;
+  /** For the admin alone, and never on the vendor's sheet: the first password of the user that was made. */
+  readonly firstPassword: {
+    readonly userPrincipalName: string;
+    readonly state: RunView['firstPassword'];
+  } | null;
+  readonly warnings: readonly string[];
+  readonly checklist: readonly ChecklistView[];
   readonly revealUntil: string | null;
 }
 

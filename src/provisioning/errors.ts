@@ -9,6 +9,7 @@ import { definitionFailures } from './errors/definition.ts';
 import { graphFailures } from './errors/graph.ts';
 import { handOverFailures } from './errors/hand-over.ts';
 import { httpFailures } from './errors/http.ts';
+import { peopleFailures } from './errors/people.ts';
 import { runFailures } from './errors/run.ts';
 import type { FailureText } from './errors/shape.ts';
 import { signInFailures } from './errors/sign-in.ts';
@@ -20,6 +21,7 @@ export const FAILURES = {
   ...choicesFailures,
   ...checksFailures,
   ...graphFailures,
+  ...peopleFailures,
   ...signInFailures,
   ...runFailures,
   ...handOverFailures,
@@ -52,7 +54,9 @@ export function failure(code: FailureCode, facts: Facts = {}): Failure {
 export function explain(failed: { readonly code: string; readonly facts: Facts }): Explained {
   const text: FailureText = isKnown(failed.code) ? FAILURES[failed.code] : UNKNOWN;
   const fill = (template: string): string =>
-    template.replace(/\{(\w+)\}/g, (_, name: string) => clip(String(failed.facts[name] ?? '?')));
+    template.replace(/\{(\w+)\}/g, (_, name: string) =>
+      clip(String(failed.facts[name] ?? '?'), name === 'text' ? LONGEST_TEXT : LONGEST_FACT),
+    );
   return { code: failed.code, what: fill(text.what), why: fill(text.why), fix: fill(text.fix) };
 }
 
@@ -72,10 +76,15 @@ const UNKNOWN: FailureText = {
   fix: 'Give the reference to whoever runs Registrar.',
 };
 
-/** 80 characters of what came from outside, and no control or direction characters. */
-function clip(text: string): string {
+/** Of what came from outside. */
+const LONGEST_FACT = 80;
+/** A definition's own sentence, which is said whole: the fact called `text`. */
+const LONGEST_TEXT = 600;
+
+/** So many characters, and no control or direction characters. */
+function clip(text: string, longest: number): string {
   const clean = text.replace(/[\p{Cc}\p{Cf}]/gu, '');
-  return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
+  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
 }
 
 /** Thrown where a failure must cross function boundaries; the only error class the product throws on purpose. */

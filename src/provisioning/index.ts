@@ -31,6 +31,32 @@ export interface SignInOutcome {
   readonly person: Person;
 }
 
+/** A code for a person to type at Microsoft's page. */
+export interface DeviceCodeShown {
+  readonly userCode: string;
+  readonly verificationUri: string;
+  /** ISO 8601, business time. */
+  readonly expiresAt: string;
+  /** How often it may be asked whether somebody has. */
+  readonly intervalSeconds: number;
+}
+
+export interface DeviceCodeBegun extends DeviceCodeShown {
+  /** What the page asks with; worth nothing in another browser. */
+  readonly state: string;
+}
+
+export type DevicePoll =
+  | {
+      readonly kind: 'pending';
+      readonly code: DeviceCodeShown;
+      readonly nextInSeconds: number;
+      readonly run: RunView;
+      /** Who is expected to sign in. */
+      readonly person: Person;
+    }
+  | { readonly kind: 'done'; readonly outcome: SignInOutcome };
+
 export interface Provisioning {
   connectors(): readonly ConnectorSummary[];
   /** What people typed after "set up", with near misses understood. */
@@ -38,11 +64,18 @@ export interface Provisioning {
 
   /** A new run in `choices`. `origin` is the face's own note of where it lives, given back in every view. */
   start(actor: Actor, connectorId: string, origin: string): Promise<RunView>;
+  /**
+   * A new run of the same connector: to add to the registration of a run that is proven (another function, another
+   * secret), or for the next function that gets a registration of its own.
+   */
+  startFrom(actor: Actor, runId: string, what: 'add' | 'next-function', origin: string): Promise<RunView>;
   view(actor: Actor, runId: string): Promise<RunView>;
   list(actor: Actor): Promise<readonly RunLine[]>;
 
   /** Form values by field id. Invalid: still `choices`, errors beside the fields, all values kept. Valid: `sign-in`. */
   choose(actor: Actor, runId: string, values: Readonly<Record<string, string>>): Promise<RunView>;
+  /** Take over an application that is there, found by the checks; the plan is then what it lacks. Checks again. */
+  adopt(actor: Actor, runId: string, appId: string, cleanUp: boolean): Promise<RunView>;
   /** Back to `choices` from `sign-in`, `checks`, `plan`, `approval` or `by-hand`, keeping what was typed. */
   change(actor: Actor, runId: string): Promise<RunView>;
   /** A pasted or uploaded certificate, checked and remembered as the run's choice. */
@@ -67,11 +100,28 @@ export interface Provisioning {
     readonly errorDescription?: string;
   }): Promise<SignInOutcome>;
 
+  /** Whether anybody can sign in with a code here; whether a connector offers it is in the run's view. */
+  canUseDeviceCode(): boolean;
+  /** A code to be typed elsewhere, for the same purposes but the approval of a plan and the hand-over. */
+  beginDeviceSignIn(
+    actor: Actor,
+    runId: string,
+    purpose: SignInPurpose,
+    browser: string,
+  ): Promise<DeviceCodeBegun>;
+  /**
+   * Whether somebody has signed in with it, asked of Entra no more often than it allows. Once they have, the run goes
+   * on as after `finishSignIn`. A failure of the sign-in is the end of this code.
+   */
+  pollDeviceSignIn(asked: { readonly state: string; readonly browser: string }): Promise<DevicePoll>;
+  cancelDeviceSignIn(asked: { readonly state: string; readonly browser: string }): Promise<void>;
+
   /**
    * The requester, who may consent, or the asked approver, approves exactly this plan. Answers the view; when the
-   * approver has no living sign-in the run stays in `approval` and a sign-in with purpose `approve` completes it.
+   * approver has no living sign-in the run stays in `approval` and a sign-in with purpose `approve` completes it. A
+   * plan that takes something away also needs the application's name, typed: `confirmName`.
    */
-  approve(actor: Actor, runId: string, planHash: string): Promise<RunView>;
+  approve(actor: Actor, runId: string, planHash: string, confirmName?: string): Promise<RunView>;
   askApprover(actor: Actor, runId: string, approverOid: string): Promise<RunView>;
   decline(actor: Actor, runId: string, reason: string): Promise<RunView>;
   /** Before anything is written: `declined`, quietly. After: takes away what is there, then `cancelled`. */
@@ -88,7 +138,18 @@ export interface Provisioning {
   openHandOver(actor: Actor, runId: string): Promise<HandOverSheet>;
   /** Once. The value is in nobody's hands but the caller's afterwards. */
   revealSecret(actor: Actor, runId: string): Promise<{ readonly value: string; readonly until: string }>;
+  /** The first password of the user that was made. Once, to the admin. */
+  revealPassword(actor: Actor, runId: string): Promise<{ readonly value: string; readonly until: string }>;
   confirmSent(actor: Actor, runId: string): Promise<RunView>;
+  /** A line of the checklist; `undo` takes the tick back. */
+  tick(
+    actor: Actor,
+    runId: string,
+    itemId: string,
+    outcome: 'done' | 'worked' | 'failed' | 'undo',
+  ): Promise<RunView>;
+  /** Proves it anew: read back, and a token while the secret is still here. */
+  validate(actor: Actor, runId: string): Promise<RunView>;
   /** A new secret beside the old one; the old one is removed after the new one is proven. */
   remakeSecret(actor: Actor, runId: string): Promise<RunView>;
   /** After 24 h unclaimed: remove the credential nobody fetched. */

@@ -54,6 +54,9 @@ export interface RedeemedSignIn extends SignedIn {
   readonly userPrincipalName: string;
 }
 
+/** Delegated permissions of Microsoft Graph that a sign-in asks for only where its run needs them. */
+export type ExtraPermission = 'User.ReadWrite.All' | 'Domain.Read.All' | 'RoleManagement.ReadWrite.Directory';
+
 /** The browser sign-in: authorization code with PKCE. */
 export interface SignIn {
   /** Address to send the browser to, and the verifier to keep for `redeem`. */
@@ -65,15 +68,60 @@ export interface SignIn {
     readonly fresh?: boolean;
     /** Claims challenge of a refusal (`Refusal.claims`), so that the new sign-in satisfies it. */
     readonly claims?: string;
+    readonly extra?: readonly ExtraPermission[];
   }): Promise<{
     readonly url: string;
     readonly verifier: Secret;
   }>;
-  redeem(answer: { readonly tenantId: TenantId; readonly code: string; readonly verifier: Secret }): Promise<
+  redeem(answer: {
+    readonly tenantId: TenantId;
+    readonly code: string;
+    readonly verifier: Secret;
+    /** As `begin` was given it. */
+    readonly extra?: readonly ExtraPermission[];
+  }): Promise<
     | { readonly kind: 'signed-in'; readonly signIn: RedeemedSignIn }
     /** `code` is ours (errors/sign-in.ts); `aadsts` Entra's number when there was one. */
     | { readonly kind: 'failed'; readonly code: string; readonly aadsts?: number }
   >;
+}
+
+/** A code that a person types at Microsoft's page, on any device (RFC 8628). Each method is one request. */
+export interface DeviceSignIn {
+  /** Throws RegistrarError with a code of errors/sign-in.ts when there is no code to be had. */
+  begin(request: {
+    readonly tenantId: TenantId;
+    /** Claims challenge of a refusal (`Refusal.claims`), so that the new sign-in satisfies it. */
+    readonly claims?: string;
+    readonly extra?: readonly ExtraPermission[];
+  }): Promise<DeviceCode>;
+  /** `claims` as `begin` was given them. */
+  poll(asked: {
+    readonly tenantId: TenantId;
+    readonly deviceCode: Secret;
+    readonly claims?: string;
+  }): Promise<
+    /** Nobody has signed in yet. */
+    | { readonly kind: 'pending' }
+    /** The same, and polling was too fast: five seconds more between polls from now on (RFC 8628 section 3.5). */
+    | { readonly kind: 'slow-down' }
+    | { readonly kind: 'signed-in'; readonly signIn: RedeemedSignIn }
+    /** `code` is ours (errors/sign-in.ts); `aadsts` Entra's number when there was one. */
+    | { readonly kind: 'failed'; readonly code: string; readonly aadsts?: number }
+  >;
+}
+
+export interface DeviceCode {
+  /** What the person types. */
+  readonly userCode: string;
+  /** Where. */
+  readonly verificationUri: string;
+  /** For `poll`; worth a sign-in once somebody has typed the other code. */
+  readonly deviceCode: Secret;
+  /** Epoch ms, business time. */
+  readonly expiresAt: number;
+  /** Least time between two polls. */
+  readonly intervalSeconds: number;
 }
 
 /** The registration's own token, taken as evidence. */
@@ -103,13 +151,16 @@ export interface RunWithSteps {
   readonly steps: readonly Step[];
 }
 
+/** `hand-over`: the vendor's. `first-password`: of a user that was made, for the admin alone. */
+export type SecretPurpose = 'hand-over' | 'first-password';
+
 /** What is written together. Absent parts stay as they are. */
 export interface LedgerEntry {
   readonly run: Run;
   /** Rows to insert or replace, by (step, attempt). */
   readonly steps?: readonly Step[];
   /** A credential value just returned, sealed in the same transaction as its row. */
-  readonly sealed?: { readonly purpose: 'hand-over'; readonly envelope: string; readonly keyId: string };
+  readonly sealed?: { readonly purpose: SecretPurpose; readonly envelope: string; readonly keyId: string };
   /** Destroy every sign-in of the run (it has ended). */
   readonly forgetSignIns?: boolean;
   /** Append to the history. */
@@ -164,20 +215,25 @@ export interface Vault {
 
   /** A sign-in on its way. `stateHash` is SHA-256 of the state; the state itself is kept nowhere. */
   putPending(pending: PendingSignIn): Promise<void>;
+  /** Without using it up: a code that is typed elsewhere is asked after many times. */
+  readPending(stateHash: string): Promise<PendingSignIn | null>;
   /** Single use: returns it and deletes it. */
   takePending(stateHash: string): Promise<PendingSignIn | null>;
 
-  /** The sealed credential value of a run, if it still is there. Does not consume it. */
+  /** A sealed value of a run, if it still is there. Does not consume it. */
   peekSecret(
     tenantId: TenantId,
     runId: RunId,
+    purpose: SecretPurpose,
   ): Promise<{ readonly envelope: string; readonly keyId: string; readonly storedAt: string } | null>;
   /** Removes the sealed value; true for the one caller who did. */
-  shredSecret(tenantId: TenantId, runId: RunId): Promise<boolean>;
+  shredSecret(tenantId: TenantId, runId: RunId, purpose: SecretPurpose): Promise<boolean>;
   /** Sealed values stored before the given instant (ISO), for the 24-hour rule. */
   unclaimedSecrets(
     before: string,
-  ): Promise<readonly { readonly tenantId: TenantId; readonly runId: RunId }[]>;
+  ): Promise<
+    readonly { readonly tenantId: TenantId; readonly runId: RunId; readonly purpose: SecretPurpose }[]
+  >;
 }
 
 export interface PendingSignIn {
@@ -190,7 +246,7 @@ export interface PendingSignIn {
   readonly planHash: string | null;
   /** SHA-256 of the cookie set when the sign-in began. */
   readonly browserHash: string;
-  /** The PKCE verifier, sealed. */
+  /** The PKCE verifier, sealed; for a code that is typed, the code. */
   readonly verifierEnvelope: string;
   /** Epoch ms, business time. */
   readonly expiresAt: number;
@@ -221,6 +277,10 @@ export interface Catalog {
   all(): readonly Definition[];
   byId(id: string): Definition | undefined;
   find(words: string): ConnectorMatch;
+  /** What the connector asks for beyond the version last approved here, in words; empty: nothing. */
+  widened(id: string): readonly string[];
+  /** A plan of this version was approved: what it asks for is no longer news. */
+  accept(id: string, version: number): void;
 }
 
 /** Checks what an admin pasted or uploaded as the vendor's certificate. */

@@ -5,7 +5,7 @@
  */
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import { DAY, dayWords, durationWords, toIso } from '../core/dates.ts';
-import { outlives } from '../core/plan.ts';
+import { outlives } from '../core/plan-credential.ts';
 import type { CertificateFacts } from '../core/plan-types.ts';
 import { failure, type Failure } from '../errors.ts';
 import { inspect, type Inside } from './inspect.ts';

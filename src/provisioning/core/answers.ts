@@ -8,7 +8,7 @@ import type { Operation, Refusal } from './operations.ts';
 
 /**
  * `throttled`, `not-yet`, `contended` and `not-sent` come right with time. `unknown` may have been applied: look
- * before anything else. `already` is there: read it and decide whose it is. The rest stop the step.
+ * before anything else. `already` is there, or is gone: read it and decide whose it is. The rest stop the step.
  */
 export type AnswerClass =
   | 'ok'
@@ -27,7 +27,7 @@ export type AnswerClass =
 export interface AnswerContext {
   /** Within 15 minutes of our own creation of what the request names: replication explains a 404 or a 400. */
   readonly justCreated: boolean;
-  /** What was asked for. A refused grant is a missing role, however new the application is. */
+  /** What was asked for: it decides what a 403 means of something new, and what a 400 means of a user. */
   readonly op?: Operation['op'];
 }
 
@@ -37,6 +37,7 @@ type Test = (refusal: Refusal, context: AnswerContext) => boolean;
 const ROWS: readonly (readonly [AnswerClass, Test])[] = [
   ['reauth', (r) => r.claims !== undefined || r.status === 401 || says(r, REAUTH)],
   ['policy', (r) => says(r, POLICY)],
+  ['policy', (r, { op }) => op === 'create-user' && (says(r, USER_PASSWORD) || says(r, USER_NAME))],
   ['quota', (r) => says(r, QUOTA)],
   ['contended', (r) => r.status === 412 || says(r, CONTENDED)],
   ['already', (r) => r.status < 500 && (says(r, ALREADY) || isTakenName(r))],
@@ -49,10 +50,14 @@ const ROWS: readonly (readonly [AnswerClass, Test])[] = [
 const REAUTH = /interaction_required|insufficient_claims|AADSTS(?:50076|50079|53000|65001)\b/i;
 const POLICY = /AsPerAppPolicy\b|\bInvalidKeyEndDate\b/;
 const LIFETIME = /CredentialInvalidLifetimeAsPerAppPolicy|\bInvalidKeyEndDate\b/;
+const USER_PASSWORD = /password complexity|password .*\b(?:banned|too weak)\b/i;
+/** The name of somebody who is there is `already`; the address of a group, say, is a name nobody can have. */
+const USER_NAME =
+  /domain portion of the userPrincipalName|Invalid value specified for property|same value for property (?:proxyAddresses|mailNickname) already exists/i;
 const QUOTA = /Directory_QuotaExceeded|Directory_ResourceSizeExceeded|exceeded? (?:its|the) (?:size )?limit/i;
 const CONTENDED = /ConcurrencyViolation|concurrent requests being made to the tenant/i;
 const ALREADY =
-  /Request_MultipleObjectsWithSameKeyValue|same value for property uniqueName already exists|permission entry already exists|permission being assigned already exists|object references already exist/i;
+  /Request_MultipleObjectsWithSameKeyValue|same value for property (?:uniqueName|userPrincipalName) already exists|permission entry already exists|permission being assigned already exists|object references already exist|removed object references do not exist|conflicting object with one or more of the specified property values/i;
 const REPLICATING =
   /queried reference-property objects are not present|not a valid reference update|does not reference a valid application object|NoBackingApplicationObject|backing application of the service principal/i;
 
@@ -75,12 +80,18 @@ const CODES = {
   bug: 'GRAPH_BUG',
 } as const satisfies Record<Exclude<AnswerClass, 'ok'>, FailureCode>;
 
-/** The failure code to tell people. The policy class needs the refusal to say which policy it was. */
+/** The failure code to tell people. The policy class needs the refusal to say which rule it was. */
 export function codeOf(answer: Exclude<AnswerClass, 'ok'>, refusal?: Refusal): FailureCode {
   if (answer !== 'policy' || !refusal) return CODES[answer];
-  if (says(refusal, /CredentialTypeNotAllowedAsPerAppPolicy/)) return 'GRAPH_POLICY_SECRETS_FORBIDDEN';
-  return says(refusal, LIFETIME) ? 'GRAPH_POLICY_LIFETIME' : CODES.policy;
+  return POLICY_CODES.find(([words]) => says(refusal, words))?.[1] ?? CODES.policy;
 }
+
+const POLICY_CODES: readonly (readonly [RegExp, FailureCode])[] = [
+  [/CredentialTypeNotAllowedAsPerAppPolicy/, 'GRAPH_POLICY_SECRETS_FORBIDDEN'],
+  [LIFETIME, 'GRAPH_POLICY_LIFETIME'],
+  [USER_PASSWORD, 'GRAPH_USER_PASSWORD'],
+  [USER_NAME, 'GRAPH_USER_NAME'],
+];
 
 /** The classes in which the same step is tried (or, for `unknown`, looked for) again after a while. */
 export type WaitingClass = 'throttled' | 'not-yet' | 'contended' | 'unknown' | 'not-sent';
@@ -141,10 +152,22 @@ export function classifyTokenRefusal(
   return PASSING.has(aadsts) ? 'unknown' : 'bug';
 }
 
+/** Allowed by a directory role alone. All else an owner may do, and a new owner is not known everywhere at once. */
+const BY_ROLE: ReadonlySet<Operation['op'] | undefined> = new Set([
+  'assign-app-role',
+  'remove-app-role',
+  'grant-delegated',
+  'set-grant-scopes',
+  'remove-grant',
+  'create-user',
+  'delete-user',
+  'assign-directory-role',
+  'unassign-directory-role',
+] as const);
+
 function isReplicating(refusal: Refusal, { op }: AnswerContext): boolean {
   if (refusal.status === 404 || says(refusal, REPLICATING)) return true;
-  const isGrant = op === 'assign-app-role' || op === 'grant-delegated';
-  return refusal.status === 403 && refusal.code === 'Authorization_RequestDenied' && !isGrant;
+  return refusal.status === 403 && refusal.code === 'Authorization_RequestDenied' && !BY_ROLE.has(op);
 }
 
 function isTakenName(refusal: Refusal): boolean {

@@ -1,75 +1,69 @@
 /** The choices form, ready to be drawn: fields in order, each with what was typed or its preset. */
 import type { ChoicesView, FormField } from '../contract.ts';
-import { explain, type Explained, type Facts } from '../errors.ts';
-import {
-  FIELDS,
-  OTHER_LIFE,
-  certificateOffer,
-  readChoices,
-  secretOffer,
-  typedValue,
-  type CertificateOffer,
-  type SecretOffer,
-  type Typed,
-} from './read-choices.ts';
-import { durationWords } from './dates.ts';
-import type { Definition, PermissionChoice, PermissionOption, SignInAudience } from './definition.ts';
-import type { CertificateFacts } from './plan-types.ts';
+import { explain } from '../errors.ts';
+import { applies } from './applies.ts';
+import type { Definition, SignInAudience } from './definition.ts';
+import { FIELDS, type Typed } from './fields.ts';
+import { credentialFields } from './form-credential.ts';
+import { Form, type FormErrors } from './form.ts';
+import { permissionFields } from './form-permissions.ts';
+import { userFields } from './form-user.ts';
+import { registrationFields } from './form-registration.ts';
+import { readChoices, type FormGround } from './read-choices.ts';
 
-type Errors = Readonly<Record<string, { readonly code: string; readonly facts: Facts }>>;
-
-/** Field ids are those of `readChoices`. `certificate` is the run's, once one has been pasted and read. */
+/** Field ids are those of `readChoices`. */
 export function choicesForm(
   definition: Definition,
   typed: Typed,
-  errors: Errors,
-  certificate: CertificateFacts | null,
+  errors: FormErrors,
+  ground: FormGround,
 ): ChoicesView {
-  const form = new Form(typed, errors);
-  const read = readChoices(definition, typed, certificate);
+  const form = new Form(definition, typed, errors, ground);
+  const read = readChoices(definition, typed, ground);
+  const selection = read.ok ? read.choices : form.selection;
   return {
     purpose: definition.purpose,
     fields: [
-      nameField(definition, form),
-      ...audienceField(definition, form),
-      ...definition.permissions.map((choice) => permissionField(choice, form)),
-      ...credentialFields(definition, form),
+      ...registrationFields(form),
+      ...nameField(form),
+      ...audienceField(form),
+      ...permissionFields(form),
+      ...userFields(form),
+      ...consentField(form),
+      ...credentialFields(form),
     ],
-    alternativeNames: definition.name.alternatives,
-    certificate,
+    alternativeNames: form.on === null ? definition.name.alternatives : [],
+    certificate: ground.certificate,
     notices: read.ok ? read.notices.map(explain) : [],
+    warnings: definition.warnings
+      .filter(({ at, when }) => at === 'choices' && applies(when, selection))
+      .map(({ text }) => text),
+    links: definition.links,
   };
 }
 
-/** What was typed and what is wrong with it. */
-class Form {
-  readonly #typed: Typed;
-  readonly #errors: Errors;
-
-  constructor(typed: Typed, errors: Errors) {
-    this.#typed = typed;
-    this.#errors = errors;
-  }
-
-  value(field: string, preset: string): string {
-    return typedValue(this.#typed, field) ?? preset;
-  }
-
-  error(field: string): Explained | null {
-    const failed = Object.hasOwn(this.#errors, field) ? this.#errors[field] : undefined;
-    return failed ? explain(failed) : null;
-  }
+/** A registration that is there keeps its name. */
+function nameField(form: Form): readonly FormField[] {
+  if (form.on !== null) return [];
+  const { name } = form.definition;
+  return [
+    {
+      kind: 'text',
+      id: FIELDS.name,
+      label: 'Name in your tenant',
+      value: form.value(FIELDS.name, name.preset),
+      hint: `${name.rules.shortest} to ${name.rules.longest} characters.${forbidden(name.rules.forbidden)}`,
+      error: form.error(FIELDS.name),
+    },
+  ];
 }
 
-function nameField({ name }: Definition, form: Form): FormField {
-  return {
-    kind: 'text',
-    id: FIELDS.name,
-    label: 'Name in your tenant',
-    value: form.value(FIELDS.name, name.preset),
-    hint: `${name.rules.shortest} to ${name.rules.longest} characters.`,
-    error: form.error(FIELDS.name),
-  };
+/** Only what the vendor forbids beyond the portal is worth a word. */
+function forbidden(characters: string): string {
+  const more = [...new Set(characters)].filter((one) => !'<>;&%'.includes(one));
+  if (more.length === 0) return '';
+  const named = more.map((one) => (one === ' ' ? 'spaces' : one === '.' ? 'dots' : one));
+  return ` Not allowed: ${named.join(' ')}`;
 }
 
 /** As the admin centre prints them under "Supported account types". */
@@ -79,8 +73,9 @@ export const AUDIENCE_WORDS: Readonly<Record<SignInAudience, string>> = {
 };
 
 /** Nothing to ask when the connector leaves no choice. */
-function audienceField({ audience }: Definition, form: Form): readonly FormField[] {
-  if (audience.others.length === 0) return [];
+function audienceField(form: Form): readonly FormField[] {
+  const { audience } = form.definition;
+  if (audience.others.length === 0 || form.on !== null) return [];
   const options = [audience.preset, ...audience.others].map((id) => ({
     id,
     label: AUDIENCE_WORDS[id],
@@ -99,94 +94,22 @@ function audienceField({ audience }: Definition, form: Form): readonly FormField
   ];
 }
 
-function permissionField(choice: PermissionChoice, form: Form): FormField {
-  const { id, label, why } = choice;
-  switch (choice.kind) {
-    case 'always':
-      return { kind: 'fixed', id, label, why, permission: choice.permission.value };
-    case 'optional':
-      return {
-        kind: 'tick',
-        ...{ id, label, why },
-        permission: choice.permission.value,
-        without: choice.without,
-        value: form.value(id, String(choice.ticked)) === 'true',
-        error: form.error(id),
-      };
-    case 'one-of':
-      return {
-        kind: 'pick',
-        ...{ id, label, why },
-        value: form.value(id, choice.preset),
-        options: choice.options.map(optionLine),
-        error: form.error(id),
-      };
-  }
-}
-
-function optionLine({ id, label, permission, without }: PermissionOption): {
-  readonly id: string;
-  readonly label: string;
-  readonly detail: string;
-} {
-  return { id, label, detail: [permission?.value, without].filter(Boolean).join(' — ') };
-}
-
-function credentialFields(definition: Definition, form: Form): readonly FormField[] {
-  const secret = secretOffer(definition);
-  const certificate = certificateOffer(definition);
-  return [
-    credentialField(definition, form),
-    ...(secret ? lifeFields(secret, form) : []),
-    ...(certificate ? [pasteField(certificate, form)] : []),
-  ];
-}
-
-function credentialField({ credentials }: Definition, form: Form): FormField {
-  return {
-    kind: 'pick',
-    id: FIELDS.credential,
-    label: 'Proof of identity',
-    why: 'How the connector shows that it is the one you registered.',
-    value: form.value(FIELDS.credential, credentials[0]?.kind ?? 'secret'),
-    options: credentials.map(({ kind, label, why }) => ({ id: kind, label, detail: why })),
-    error: form.error(FIELDS.credential),
-  };
-}
-
-function lifeFields(offer: SecretOffer, form: Form): readonly FormField[] {
-  const offered = offer.lives.map((life) => ({ id: life, label: durationWords(life), detail: '' }));
+/** The vendor asks for more than Microsoft does: whose rule holds is the admin's to say. */
+function consentField(form: Form): readonly FormField[] {
+  const rule = form.definition.vendorRules.consent;
+  if (rule === undefined) return [];
   return [
     {
       kind: 'pick',
-      id: FIELDS.life,
-      label: 'A client secret lives',
-      why: 'When it expires, the connector stops until there is a new one.',
-      value: form.value(FIELDS.life, offer.preset),
+      id: FIELDS.consentRule,
+      label: 'Who consents',
+      why: rule.why,
+      value: form.value(FIELDS.consentRule, 'vendor'),
       options: [
-        ...offered,
-        { id: OTHER_LIFE, label: 'Another time', detail: `Up to ${durationWords(offer.longest)}` },
+        { id: 'vendor', label: `As the vendor asks: ${rule.roles.join(' or ')}`, detail: '' },
+        { id: 'microsoft', label: 'As Microsoft allows', detail: 'A Privileged Role Administrator can too' },
       ],
-      error: form.error(FIELDS.life),
-    },
-    {
-      kind: 'text',
-      id: FIELDS.otherLife,
-      label: 'Another time, if you chose that',
-      value: form.value(FIELDS.otherLife, ''),
-      hint: 'For example 18 months, 2 years or 90 days',
-      error: form.error(FIELDS.otherLife),
+      error: form.error(FIELDS.consentRule),
     },
   ];
-}
-
-function pasteField(offer: CertificateOffer, form: Form): FormField {
-  return {
-    kind: 'paste',
-    id: FIELDS.certificate,
-    label: 'Certificate',
-    value: form.value(FIELDS.certificate, ''),
-    hint: `The .pem from ${offer.from}, from BEGIN CERTIFICATE to END CERTIFICATE. Never the private key.`,
-    error: form.error(FIELDS.certificate),
-  };
 }

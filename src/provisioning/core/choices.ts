@@ -1,4 +1,6 @@
 /** The choices of one connector: the form a person fills in, and what it comes to. */
 export { AUDIENCE_WORDS, choicesForm } from './choices-form.ts';
-export { FIELDS, OTHER_LIFE, readChoices } from './read-choices.ts';
-export type { ReadChoices, Typed } from './read-choices.ts';
+export { FIELDS, KEEP_CREDENTIAL, NEW_REGISTRATION, OTHER_LIFE } from './fields.ts';
+export type { Typed } from './fields.ts';
+export { readChoices } from './read-choices.ts';
+export type { FormGround, ReadChoices } from './read-choices.ts';

@@ -1,7 +1,8 @@
 /** What a run does next: one pure decision, taken again after every commit and after every restart. */
 import type { ObjectId } from './ids.ts';
-import type { Person, Run, Step, StepState } from './run.ts';
-import { currentSteps, isSettled } from './steps.ts';
+import type { Person, Run, Step, StepKind, StepState } from './run.ts';
+import { CONSENTING, currentSteps, isSettled } from './steps.ts';
+import { undoRows } from './undo.ts';
 
 export type Action =
   | { readonly do: 'preflight'; readonly actor: Person }
@@ -34,7 +35,7 @@ export const AGREEING_READS = 5;
 export function next(run: Run, steps: readonly Step[], hands: Hands): Action {
   if (run.phase === 'checks')
     return run.facts === null ? withSignIn({ do: 'preflight', actor: run.requester }, hands) : STOP;
-  if (run.phase === 'cancelling') return withSignIn({ do: 'undo', actor: registrar(run, hands) }, hands);
+  if (run.phase === 'cancelling') return withSignIn({ do: 'undo', actor: undoer(run, steps, hands) }, hands);
   if (run.phase === 'working') return work(run, steps, hands);
   return afterwards(run, lateLooks(run, steps), hands);
 }
@@ -62,14 +63,22 @@ function work(run: Run, steps: readonly Step[], hands: Hands): Action {
 function openStep(run: Run, open: readonly Step[], hands: Hands): Doable | undefined {
   const first = open[0];
   if (first === undefined) return undefined;
-  if (first.kind === 'application' || first.kind === 'service-principal') {
+  if (UPSERTS.has(first.kind)) {
     return { do: 'perform', actor: actorFor(first, run, hands), steps: [first] };
+  }
+  // What comes after needs its object id.
+  if (first.kind === 'user') {
+    const actor = actorFor(first, run, hands);
+    return { do: DOUBTFUL.has(first.state) ? 'look' : 'perform', actor, steps: [first] };
   }
   const doubtful = open.filter((step) => DOUBTFUL.has(step.state));
   if (doubtful.length > 0) return { do: 'look', actor: registrar(run, hands), steps: doubtful };
   const actor = actorFor(first, run, hands);
   return { do: 'perform', actor, steps: open.filter((step) => actorFor(step, run, hands).oid === actor.oid) };
 }
+
+/** Repeating one of these makes nothing twice, and tells what is there. */
+const UPSERTS: ReadonlySet<StepKind> = new Set(['application', 'service-principal']);
 
 /** Once the new credential is proven, the one it replaces goes. */
 function retirement(run: Run, steps: readonly Step[], hands: Hands): Doable | undefined {
@@ -85,10 +94,18 @@ function lateLooks(run: Run, steps: readonly Step[]): Step[] {
   return steps.filter((step) => step.kind === 'secret' && !step.retire && DOUBTFUL.has(step.state));
 }
 
-/** Grants are the approver's; everything else the requester's, or the approver's when only theirs lives and may. */
+/** A right is taken back by whoever may give it. */
+function undoer(run: Run, steps: readonly Step[], hands: Hands): Person {
+  const [first] = undoRows(run, steps);
+  return first === undefined ? registrar(run, hands) : actorFor(first, run, hands);
+}
+
+/**
+ * Rights are given and taken under the approver's sign-in; everything else is the requester's, or the approver's when
+ * only theirs lives and may.
+ */
 function actorFor(step: Step, run: Run, hands: Hands): Person {
-  const consenting = step.kind === 'app-role' || step.kind === 'delegated-grant';
-  return consenting ? (run.approval.approvedBy ?? run.requester) : registrar(run, hands);
+  return CONSENTING.has(step.kind) ? (run.approval.approvedBy ?? run.requester) : registrar(run, hands);
 }
 
 function registrar(run: Run, hands: Hands): Person {

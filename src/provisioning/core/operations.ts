@@ -4,7 +4,13 @@
  */
 import type { SignInAudience } from './definition.ts';
 import type { AppId, KeyId, ObjectId } from './ids.ts';
-import type { CredentialPolicy, DirectoryPerson, ResourceFacts } from './plan-types.ts';
+import type {
+  CredentialPolicy,
+  DirectoryPerson,
+  DomainFacts,
+  ResourceFacts,
+  UserFacts,
+} from './plan-types.ts';
 import type { Secret } from './secret.ts';
 
 export interface RequestedResource {
@@ -94,9 +100,56 @@ export type Write =
       readonly endDateTime: string;
     }
   | { readonly op: 'remove-password'; readonly applicationId: ObjectId; readonly keyId: KeyId }
+  /** Leaves exactly these, as read just before. */
+  | {
+      readonly op: 'keep-certificates';
+      readonly applicationId: ObjectId;
+      readonly keep: readonly CertificateCredential[];
+    }
+  | { readonly op: 'delete-service-principal'; readonly servicePrincipalId: ObjectId }
+  /** Sets exactly these; everything else of the application stays. Collections are replaced as a whole. */
+  | {
+      readonly op: 'update-application';
+      readonly applicationId: ObjectId;
+      readonly requested: readonly RequestedResource[];
+      readonly redirects: {
+        readonly web: readonly string[];
+        readonly spa: readonly string[];
+        readonly publicClient: readonly string[];
+      };
+      readonly publicClient: boolean;
+    }
+  /** The whole list of scopes of a tenant-wide grant that is there. */
+  | { readonly op: 'set-grant-scopes'; readonly grantId: string; readonly scopes: readonly string[] }
+  | { readonly op: 'remove-grant'; readonly grantId: string }
+  | {
+      readonly op: 'remove-app-role';
+      readonly servicePrincipalId: ObjectId;
+      readonly assignmentId: string;
+    }
+  | {
+      readonly op: 'create-user';
+      readonly userPrincipalName: string;
+      readonly displayName: string;
+      readonly mailNickname: string;
+      /** Our mark, by which it is found again. */
+      readonly employeeType: string;
+      readonly neverExpires: boolean;
+      /** To be changed at the first sign-in. */
+      readonly password: Secret;
+    }
+  | { readonly op: 'delete-user'; readonly userId: ObjectId }
+  | { readonly op: 'add-owner'; readonly applicationId: ObjectId; readonly ownerId: ObjectId }
+  | { readonly op: 'remove-owner'; readonly applicationId: ObjectId; readonly ownerId: ObjectId }
+  | {
+      readonly op: 'assign-directory-role';
+      readonly principalId: ObjectId;
+      readonly roleDefinitionId: string;
+    }
+  | { readonly op: 'unassign-directory-role'; readonly assignmentId: string }
   | { readonly op: 'delete-application'; readonly applicationId: ObjectId }
   /** Empties the recycle bin of exactly this object; frees its name and the quota. */
-  | { readonly op: 'purge-application'; readonly applicationId: ObjectId };
+  | { readonly op: 'purge'; readonly objectId: ObjectId };
 
 /** The reads. */
 export type Read =
@@ -118,8 +171,14 @@ export type Read =
   | { readonly op: 'service-principal'; readonly appId: AppId }
   | { readonly op: 'app-role-assignments'; readonly servicePrincipalId: ObjectId }
   | { readonly op: 'delegated-grants'; readonly servicePrincipalId: ObjectId }
-  /** Soft-deleted application, or null. */
-  | { readonly op: 'deleted-application'; readonly applicationId: ObjectId };
+  /** An object in the recycle bin, or null. */
+  | { readonly op: 'deleted-object'; readonly objectId: ObjectId }
+  | { readonly op: 'domains' }
+  | { readonly op: 'user-named'; readonly userPrincipalName: string }
+  /** Built-in and custom Entra roles that are enabled. */
+  | { readonly op: 'role-definitions' }
+  /** Entra roles of a service principal, tenant-wide ones. */
+  | { readonly op: 'directory-roles-of'; readonly principalId: ObjectId };
 
 export type Operation = Read | Write;
 
@@ -154,7 +213,11 @@ export interface Results {
     readonly scopes: readonly string[];
     readonly allPrincipals: boolean;
   }[];
-  'deleted-application': { readonly id: ObjectId } | null;
+  'deleted-object': { readonly id: ObjectId } | null;
+  domains: readonly DomainFacts[];
+  'user-named': UserFacts | null;
+  'role-definitions': readonly { readonly id: string; readonly displayName: string }[];
+  'directory-roles-of': readonly { readonly id: string; readonly roleDefinitionId: string }[];
   /** `created` carries both ids; `existed` (204) carries none, and the object must be read. */
   'upsert-application':
     | { readonly outcome: 'created'; readonly id: ObjectId; readonly appId: AppId }
@@ -171,8 +234,20 @@ export interface Results {
   };
   'add-certificate': null;
   'remove-password': null;
+  'keep-certificates': null;
+  'delete-service-principal': null;
+  'update-application': null;
+  'set-grant-scopes': null;
+  'remove-grant': null;
+  'remove-app-role': null;
+  'create-user': { readonly id: ObjectId };
+  'delete-user': null;
+  'add-owner': null;
+  'remove-owner': null;
+  'assign-directory-role': { readonly id: string };
+  'unassign-directory-role': null;
   'delete-application': null;
-  'purge-application': null;
+  purge: null;
 }
 
 export type ResultOf<O extends Operation> = Results[O['op']];

@@ -15,16 +15,74 @@ type PortalStep = PortalSteps['steps'][number];
 export function portalSteps(plan: Plan, definition: Definition): PortalSteps {
   return {
     steps: [
-      register(plan),
+      ...userSteps(plan),
+      plan.existing === null ? register(plan) : open(plan),
       ...authentication(plan),
       ...permissions(plan),
       ...consent(plan),
-      plan.credential.kind === 'secret'
-        ? secret(plan.credential.endDateTime)
-        : certificate(plan.credential.certificate),
+      ...ownerSteps(plan),
+      ...roleSteps(plan),
+      ...credential(plan),
       comeBack(plan, definition),
     ],
   };
+}
+
+function credential({ credential: planned }: Plan): readonly PortalStep[] {
+  switch (planned.kind) {
+    case 'secret':
+      return [secret(planned.endDateTime, planned.description)];
+    case 'certificate':
+      return [certificate(planned.certificate)];
+    case 'none':
+      return [];
+  }
+}
+
+/** Where a user is planned it comes first: the owner is picked from those who are there. */
+function userSteps({ user }: Plan): readonly PortalStep[] {
+  if (user?.kind !== 'create') return [];
+  return [
+    {
+      title: 'Create the user',
+      clicks: [
+        'Select Users, then New user, then Create new user',
+        `User principal name: ${user.userPrincipalName}`,
+        `Display name: ${user.displayName}`,
+        'Copy the password, leave Account enabled ticked, then select Create',
+      ],
+    },
+  ];
+}
+
+function ownerSteps({ user }: Plan): readonly PortalStep[] {
+  if (user?.becomesOwner !== true) return [];
+  return [
+    {
+      title: 'Make the user an owner',
+      clicks: [
+        'Select Owners, then Add owners',
+        `Search for ${user.userPrincipalName}, select it, then Select`,
+      ],
+    },
+  ];
+}
+
+function roleSteps({ directoryRoles }: Plan): readonly PortalStep[] {
+  if (directoryRoles.length === 0) return [];
+  return [
+    {
+      title: 'Set the Entra roles',
+      clicks: [
+        'Select Roles and administrators',
+        ...directoryRoles.map(({ change, displayName }) =>
+          change === 'add'
+            ? `Open ${displayName}, select Add assignments, and pick the application`
+            : `Open ${displayName}, select the application, then Remove assignments`,
+        ),
+      ],
+    },
+  ];
 }
 
 function register({ application, tenant }: Plan): PortalStep {
@@ -37,6 +95,18 @@ function register({ application, tenant }: Plan): PortalStep {
       `Supported account types: ${AUDIENCE_WORDS[application.signInAudience]}`,
       'Leave Redirect URI empty',
       'Select Register',
+    ],
+  };
+}
+
+/** One that is there is added to. */
+function open({ application, tenant, existing }: Plan): PortalStep {
+  return {
+    title: 'Open the registration',
+    clicks: [
+      `Open entra.microsoft.com and sign in to ${tenant.displayName}`,
+      'Select Entra ID, then App registrations, then All applications',
+      `Open ${application.displayName}, with the Application (client) ID ${existing?.appId ?? ''}`,
     ],
   };
 }
@@ -57,7 +127,12 @@ function authentication({ application }: Plan): readonly PortalStep[] {
   return clicks.length > 0 ? [{ title: 'Set up sign-in', clicks: ['Select Authentication', ...clicks] }] : [];
 }
 
-function permissions({ permissions: planned }: Plan): readonly PortalStep[] {
+function missing({ permissions: planned }: Plan): readonly PlannedPermission[] {
+  return planned.filter(({ there }) => !there);
+}
+
+function permissions(plan: Plan): readonly PortalStep[] {
+  const planned = missing(plan);
   if (planned.length === 0) return [];
   return [
     {
@@ -104,24 +179,28 @@ function apiName(resource: string): string {
     : `APIs my organization uses, and the one with the id ${resource}`;
 }
 
-function consent({ permissions: planned, tenant }: Plan): readonly PortalStep[] {
-  if (planned.length === 0) return [];
+function consent(plan: Plan): readonly PortalStep[] {
+  const { tenant } = plan;
+  if (missing(plan).length === 0) return [];
   return [
     {
       title: 'Consent',
       clicks: [
         `Select Grant admin consent for ${tenant.displayName}, then Yes`,
-        `Check that Status says Granted for ${tenant.displayName} beside each of ${planned.map(({ value }) => value).join(', ')}`,
+        `Check that Status says Granted for ${tenant.displayName} beside each of ${missing(plan)
+          .map(({ value }) => value)
+          .join(', ')}`,
       ],
     },
   ];
 }
 
-function secret(endDateTime: string): PortalStep {
+function secret(endDateTime: string, description: string | null): PortalStep {
   return {
     title: 'Add the client secret',
     clicks: [
       'Select Certificates & secrets, then Client secrets, then New client secret',
+      ...(description === null ? [] : [`Description: ${description}`]),
       `Expires: Custom, with the end ${dayWords(endDateTime)}`,
       'Select Add',
       'Copy Value now, not Secret ID; the portal does not show it again',

@@ -2,7 +2,9 @@
 import type { AppId, ObjectId } from './ids.ts';
 import { MICROSOFT_GRAPH } from './ids.ts';
 import type { ApplicationFacts, Results } from './operations.ts';
-import type { Plan, PlannedPermission, ResourceFacts } from './plan-types.ts';
+import { nameOf } from './plan-existing.ts';
+import type { Plan, PlannedPermission, ResourceFacts, UserFacts } from './plan-types.ts';
+import { moreProof } from './proof-more.ts';
 import type { Proof, Verdict } from './run.ts';
 
 /** The registration as the directory shows it now. */
@@ -10,6 +12,12 @@ export interface ReadBack {
   readonly application: ApplicationFacts | null;
   readonly assignments: Results['app-role-assignments'];
   readonly grants: Results['delegated-grants'];
+  /** Empty where the plan says nothing of owners. */
+  readonly owners: Results['application-owners'];
+  /** Empty where the plan says nothing of Entra roles. */
+  readonly directoryRoles: Results['directory-roles-of'];
+  /** The plan's user as the directory has it; null: not there, or none is planned. */
+  readonly user: UserFacts | null;
   /** To tell the names of what is granted. */
   readonly resources: readonly ResourceFacts[];
 }
@@ -40,6 +48,7 @@ export function judge(
       inToken: inToken(permission, token),
     })),
     credential: credential(plan, back, token, keyId),
+    more: moreProof(plan, back),
     surplus: surplus(plan, back, token),
   };
 }
@@ -73,8 +82,9 @@ function credential(
   { application }: ReadBack,
   token: TokenEvidence | null,
   keyId: string | null,
-): Verdict {
+): Proof['credential'] {
   if (application === null) return 'missing';
+  if (planned.kind === 'none') return 'none';
   if (planned.kind === 'certificate') {
     const wanted = planned.certificate.thumbprint;
     const there = application.certificates.some(
@@ -149,9 +159,4 @@ function surplusRoles(plan: Plan, token: TokenEvidence | null): string[] {
 
 function principalOf(appId: AppId, resources: readonly ResourceFacts[]): ObjectId | undefined {
   return resources.find((resource) => resource.appId === appId)?.servicePrincipalId;
-}
-
-function nameOf(id: string, resources: readonly ResourceFacts[]): string {
-  const published = resources.flatMap(({ appRoles, scopes }) => [...appRoles, ...scopes]);
-  return published.find((permission) => permission.id === id)?.value ?? id;
 }

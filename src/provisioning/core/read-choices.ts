@@ -1,81 +1,176 @@
 /** From what was typed to valid choices. Everything wrong is told at once, each beside its own field. */
 import { failure, type Failure } from '../errors.ts';
-import { compareLives, durationWords, readLife } from './dates.ts';
-import type { CredentialOffer, Definition, Life, PermissionChoice, SignInAudience } from './definition.ts';
+import type { Selection } from './applies.ts';
+import { compareLives, durationWords } from './dates.ts';
+import type { Definition, SignInAudience } from './definition.ts';
+import {
+  FIELDS,
+  NEW_REGISTRATION,
+  mayStandAlone,
+  pick,
+  typedValue,
+  type Read,
+  type Typed,
+} from './fields.ts';
 import { checkName, normalName } from './names.ts';
-import type { CertificateFacts, Choices } from './plan-types.ts';
-
-/** Field ids of the form, besides the ids of the permission choices. */
-export const FIELDS = {
-  name: 'name',
-  audience: 'audience',
-  credential: 'credential',
-  life: 'life',
-  otherLife: 'otherLife',
-  certificate: 'certificate',
-} as const;
-
-/** The `life` option that means: see `otherLife`. */
-export const OTHER_LIFE = 'other';
-
-export type Typed = Readonly<Record<string, string>>;
+import { permissionsChosen } from './permissions.ts';
+import { NEW, type CertificateFacts, type Choices, type Target } from './plan-types.ts';
+import { readCredential, sameName, secretOffer } from './read-credential.ts';
+import { readAnswers, readFunctions, readMorePermissions, readPermission } from './read-functions.ts';
+import {
+  readConsentRule,
+  readDirectoryRoles,
+  readRolesToRemove,
+  readSignInRepeats,
+  readUser,
+} from './read-user.ts';
+import type { KnownRegistration } from './registrations.ts';
 
 export type ReadChoices =
-  | { readonly ok: true; readonly choices: Choices; readonly notices: readonly Failure[] }
+  | {
+      readonly ok: true;
+      readonly choices: Choices;
+      readonly target: Target;
+      /** Functions chosen beside the first that get a registration of their own afterwards. */
+      readonly remaining: readonly string[];
+      readonly notices: readonly Failure[];
+    }
   | { readonly ok: false; readonly errors: Readonly<Record<string, Failure>> };
 
-type Read<T> = { readonly value: T } | { readonly error: Failure; readonly field: string };
-export type SecretOffer = Extract<CredentialOffer, { kind: 'secret' }>;
-export type CertificateOffer = Extract<CredentialOffer, { kind: 'certificate' }>;
+/** What a form is read against, besides its definition. */
+export interface FormGround {
+  /** The run's, once one has been pasted and read. */
+  readonly certificate: CertificateFacts | null;
+  /** Registrations of this connector that are there; the newest first. */
+  readonly known: readonly KnownRegistration[];
+}
 
 /**
- * Reads form values by field id. An absent field has its preset; fields nobody asked for are ignored. `certificate`
- * is the run's, once one has been pasted and read. `notices` are lawful choices worth a second look.
+ * Reads form values by field id. An absent field has its preset; fields nobody asked for are ignored. `notices` are
+ * lawful choices worth a second look.
  */
-export function readChoices(
+export function readChoices(definition: Definition, values: Typed, ground: FormGround): ReadChoices {
+  const form = new Reading();
+  const on = form.take(readRegistration(values, ground.known), null);
+  const apart = form.take(readArrangement(definition, values, on), 'together') === 'separate';
+  const chosen = form.take(readFunctions(definition, values, on), []);
+  const answers = form.take(readAnswers(definition, values), {});
+  const selection = { functions: apart ? chosen.slice(0, 1) : chosen, answers };
+  const alone = apart ? chosen[0] : undefined;
+  const name = form.take(readName(definition, values, { on, known: ground.known, alone }), definition.name.preset);
+  const choices = {
+    name,
+    ...selection,
+    ...readRights(form, definition, values, on !== null),
+    ...readPeople(form, definition, values, selection),
+  };
+  const credential = form.take(
+    asksForNone(definition, choices)
+      ? NO_CREDENTIAL
+      : readCredential(definition, values, { ...ground, on, name }),
+    NO_CREDENTIAL.value,
+  );
+  if (form.hasErrors) return { ok: false, errors: form.errors };
+  return {
+    ok: true,
+    choices: { ...choices, credential },
+    target: on === null ? NEW : { kind: 'existing', appId: on.appId, made: 'by-us', cleanUp: false },
+    remaining: apart ? chosen.slice(1) : [],
+    notices: notices(definition, { ...choices, credential }),
+  };
+}
+
+const NO_CREDENTIAL = { value: { kind: 'none' } } as const;
+
+/** Collects what is wrong while the reading goes on with a stand-in. */
+class Reading {
+  readonly #errors = new Map<string, Failure>();
+
+  take<T>(read: Read<T>, otherwise: T): T {
+    if ('value' in read) return read.value;
+    if (!this.#errors.has(read.field)) this.#errors.set(read.field, read.error);
+    return otherwise;
+  }
+
+  get hasErrors(): boolean {
+    return this.#errors.size > 0;
+  }
+
+  get errors(): Readonly<Record<string, Failure>> {
+    return Object.fromEntries(this.#errors);
+  }
+}
+
+function readRights(form: Reading, definition: Definition, values: Typed, isThere: boolean) {
+  const granted = definition.permissions.flatMap((choice) => form.take(readPermission(choice, values), []));
+  return {
+    audience: form.take(readAudience(definition, values), definition.audience.preset),
+    permissions: Object.fromEntries(granted),
+    morePermissions: form.take(readMorePermissions(definition, values), []),
+    directoryRoles: form.take(readDirectoryRoles(definition, values), []),
+    rolesToRemove: form.take(readRolesToRemove(values, isThere), []),
+    consentRule: form.take(readConsentRule(definition, values), 'vendor'),
+  };
+}
+
+function readPeople(form: Reading, definition: Definition, values: Typed, selection: Selection) {
+  const user = form.take(readUser(definition, values, selection), null);
+  return { user, signInEveryDays: form.take(readSignInRepeats(definition, values, user !== null), null) };
+}
+
+/** Delegated permissions are used with a person's sign-in, not with a credential of the application. */
+function asksForNone(definition: Definition, choices: Parameters<typeof permissionsChosen>[1]): boolean {
+  const asItself = permissionsChosen(definition, choices).some(({ type }) => type === 'application');
+  return definition.needsCredential === 'with-application-permissions' && !asItself;
+}
+
+/** The registration that is added to; null: a new one. */
+function readRegistration(
+  values: Typed,
+  known: readonly KnownRegistration[],
+): Read<KnownRegistration | null> {
+  const [newest] = known;
+  if (newest === undefined) return { value: null };
+  const options = [...known.map(({ appId }): string => appId), NEW_REGISTRATION];
+  const read = pick(FIELDS.registration, 'Registration', options, values, newest.appId);
+  if ('error' in read) return read;
+  return { value: known.find(({ appId }) => appId === read.value) ?? null };
+}
+
+function readArrangement(
   definition: Definition,
   values: Typed,
-  certificate: CertificateFacts | null,
-): ReadChoices {
-  const name = readName(definition, values);
-  const audience = readAudience(definition, values);
-  const permissions = definition.permissions.map((choice) => readPermission(choice, values));
-  const credential = readCredential(definition, values, certificate);
-
-  const errors: Record<string, Failure> = {};
-  for (const read of [name, audience, ...permissions, credential]) {
-    if ('error' in read) errors[read.field] = read.error;
-  }
-  if ('error' in name || 'error' in audience || 'error' in credential || Object.keys(errors).length > 0) {
-    return { ok: false, errors };
-  }
-  const choices: Choices = {
-    name: name.value,
-    audience: audience.value,
-    permissions: Object.fromEntries(permissions.flatMap((read) => ('value' in read ? read.value : []))),
-    credential: credential.value,
-  };
-  return { ok: true, choices, notices: notices(definition, choices) };
+  on: KnownRegistration | null,
+): Read<'together' | 'separate'> {
+  if (on !== null || !mayStandAlone(definition)) return { value: 'together' };
+  return pick(FIELDS.arrangement, 'Registrations', ['together', 'separate'] as const, values, 'together');
 }
 
-/** A value as typed; undefined when the field was not sent, or not as text. */
-export function typedValue(values: Typed, field: string): string | undefined {
-  const value: unknown = Object.hasOwn(values, field) ? values[field] : undefined;
-  return typeof value === 'string' ? value : undefined;
-}
-
-export function secretOffer(definition: Definition): SecretOffer | undefined {
-  return definition.credentials.find((offer) => offer.kind === 'secret');
-}
-
-export function certificateOffer(definition: Definition): CertificateOffer | undefined {
-  return definition.credentials.find((offer) => offer.kind === 'certificate');
-}
-
-function readName({ name }: Definition, values: Typed): Read<string> {
-  const typed = typedValue(values, FIELDS.name) ?? name.preset;
-  const error = checkName(name.rules, typed, name.preset);
-  return error ? { error, field: FIELDS.name } : { value: normalName(typed) };
+/** A registration that is there keeps its name; one of several is called after its function. */
+function readName(
+  definition: Definition,
+  values: Typed,
+  {
+    on,
+    known,
+    alone,
+  }: {
+    readonly on: KnownRegistration | null;
+    readonly known: readonly KnownRegistration[];
+    readonly alone: string | undefined;
+  },
+): Read<string> {
+  if (on !== null) return { value: on.name };
+  const { name: rules, functions } = definition;
+  const own = functions.find(({ id }) => id === alone)?.alone;
+  const typed = own ?? typedValue(values, FIELDS.name) ?? rules.preset;
+  const error = checkName(rules.rules, typed, rules.preset);
+  if (error) return { error, field: FIELDS.name };
+  const name = normalName(typed);
+  const taken =
+    rules.unique &&
+    known.some((one) => [one.name, ...one.descriptions].some((other) => sameName(other, name)));
+  return taken ? { error: failure('NAME_IN_RECORDS', { name }), field: FIELDS.name } : { value: name };
 }
 
 function readAudience({ audience }: Definition, values: Typed): Read<SignInAudience> {
@@ -83,76 +178,7 @@ function readAudience({ audience }: Definition, values: Typed): Read<SignInAudie
   return pick(FIELDS.audience, 'Supported account types', offered, values, audience.preset);
 }
 
-type Granted = readonly (readonly [string, boolean | string])[];
-
-function readPermission(choice: PermissionChoice, values: Typed): Read<Granted> {
-  switch (choice.kind) {
-    case 'always':
-      return { value: [] };
-    case 'optional': {
-      const read = pick(choice.id, choice.label, ['true', 'false'], values, String(choice.ticked));
-      return 'error' in read ? read : { value: [[choice.id, read.value === 'true']] };
-    }
-    case 'one-of': {
-      const options = choice.options.map(({ id }) => id);
-      const read = pick(choice.id, choice.label, options, values, choice.preset);
-      return 'error' in read ? read : { value: [[choice.id, read.value]] };
-    }
-  }
-}
-
-function readCredential(
-  definition: Definition,
-  values: Typed,
-  certificate: CertificateFacts | null,
-): Read<Choices['credential']> {
-  const kinds = definition.credentials.map(({ kind }) => kind);
-  const [first = 'secret'] = kinds;
-  const kind = pick(FIELDS.credential, 'Proof of identity', kinds, values, first);
-  if ('error' in kind) return kind;
-  const offer = definition.credentials.find((each) => each.kind === kind.value);
-  if (offer?.kind === 'secret') return readSecret(offer, values);
-  if (certificate) return { value: { kind: 'certificate', certificate } };
-  const from = offer?.from ?? definition.vendor.name;
-  return { error: failure('CERTIFICATE_MISSING', { from }), field: FIELDS.certificate };
-}
-
-function readSecret(offer: SecretOffer, values: Typed): Read<Choices['credential']> {
-  const life = pick(FIELDS.life, 'Life', [...offer.lives, OTHER_LIFE], values, offer.preset);
-  if ('error' in life) return life;
-  if (life.value !== OTHER_LIFE) return { value: { kind: 'secret', life: life.value } };
-  const other = checkLife(offer, typedValue(values, FIELDS.otherLife) ?? '');
-  return 'error' in other ? other : { value: { kind: 'secret', life: other.value } };
-}
-
-function checkLife(offer: SecretOffer, typed: string): Read<Life> {
-  const life = readLife(typed);
-  const preset = durationWords(offer.preset);
-  const longest = durationWords(offer.longest);
-  const field = FIELDS.otherLife;
-  if (life === null) return { error: failure('LIFE_UNREADABLE', { typed }), field };
-  if (life === 'zero') return { error: failure('LIFE_ZERO', { preset }), field };
-  if (compareLives(life, offer.longest) > 0) {
-    return { error: failure('LIFE_TOO_LONG', { typed, longest, preset }), field };
-  }
-  return { value: life };
-}
-
-function pick<T extends string>(
-  field: string,
-  label: string,
-  options: readonly T[],
-  values: Typed,
-  preset: T,
-): Read<T> {
-  const typed = typedValue(values, field) ?? preset;
-  const chosen = options.find((option) => option === typed);
-  if (chosen !== undefined) return { value: chosen };
-  const facts = { field: label, typed, options: options.join(', ') };
-  return { error: failure('CHOICE_UNKNOWN', facts), field };
-}
-
-function notices(definition: Definition, { credential, audience }: Choices): readonly Failure[] {
+function notices(definition: Definition, { credential, audience, name }: Choices): readonly Failure[] {
   const found: Failure[] = [];
   const offer = secretOffer(definition);
   if (credential.kind === 'secret' && offer && compareLives(credential.life, offer.warnBeyond) > 0) {
@@ -162,5 +188,9 @@ function notices(definition: Definition, { credential, audience }: Choices): rea
   if (audience === 'AzureADMultipleOrgs' && definition.audience.preset !== audience) {
     found.push(failure('AUDIENCE_MULTIPLE'));
   }
+  const noticed = definition.name.notices.find(({ contains }) =>
+    name.toLowerCase().includes(contains.toLowerCase()),
+  );
+  if (noticed) found.push(failure('NAME_NOTICED', { word: noticed.contains, text: noticed.text }));
   return found;
 }

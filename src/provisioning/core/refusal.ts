@@ -20,23 +20,36 @@ export function failureFor(answer: AnswerClass, refusal: Refusal, what: string):
 
 /** A ledger row's name as people say it; anything else as it is. */
 export function stepWords(step: string): string {
-  const consent = 'app-role:';
-  if (step.startsWith(consent)) return `consent to ${step.slice(consent.length)}`;
-  return WORDS[step] ?? step;
+  const [kind = step, ...rest] = step.split(':');
+  const named = rest.join(':');
+  return NAMED[kind]?.(named) ?? WORDS[step] ?? step;
 }
 
 const WORDS: Readonly<Record<string, string>> = {
+  user: 'the user',
   application: 'the application',
+  settings: 'the settings of the application',
   'service-principal': 'the service principal',
   'delegated-grant': 'consent to the delegated permissions',
+  owner: 'the owner',
   secret: 'the secret',
   certificate: 'the certificate',
 };
 
+/** Rows of which there may be several carry a name. */
+const NAMED: Readonly<Record<string, (name: string) => string | undefined>> = {
+  'app-role': (name) => `consent to ${name}`,
+  'delegated-grant': (name) => (name === '' ? undefined : `consent to the permissions of ${name}`),
+  'directory-role': (name) => `the Entra role ${name}`,
+  'remove-directory-role': (name) => `taking away the Entra role ${name}`,
+  'remove-app-role': (name) => `taking away ${name}`,
+  'remove-grant': (name) => `taking away ${name}`,
+};
+
 /** Least role for each kind of change (Microsoft Entra built-in roles, permissions reference). */
 function roleFor(what: string): string {
-  const consent = what.startsWith('app-role:');
-  return consent
+  if (what.startsWith('user')) return 'User Administrator or Global Administrator';
+  return /^(app-role|remove-|directory-role)/.test(what)
     ? 'Privileged Role Administrator or Global Administrator'
     : 'Application Administrator or Application Developer';
 }

@@ -1,9 +1,10 @@
 /**
  * Directory roles that matter here, by template id (Microsoft Entra built-in roles, permissions reference), and
- * what each lets a person do. Nothing else in the product knows a role id.
+ * what each lets a person do.
  */
 import type { Permission } from './definition.ts';
 import { MICROSOFT_GRAPH } from './ids.ts';
+import { ROLE_NAMES } from './role-names.ts';
 
 export const ROLES = {
   globalAdministrator: '62e90394-69f5-4237-9190-012177145e10',
@@ -12,17 +13,21 @@ export const ROLES = {
   cloudApplicationAdministrator: '158c047a-c907-4556-b7ef-446551a6b5f7',
   applicationDeveloper: 'cf1c38e5-3621-4004-a7cb-879624dced7c',
   hybridIdentityAdministrator: '8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2',
+  userAdministrator: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
 } as const;
 
 /** In the order in which a person is introduced: the strongest first. */
-const NAMES: Readonly<Record<string, string>> = {
-  [ROLES.globalAdministrator]: 'Global Administrator',
-  [ROLES.privilegedRoleAdministrator]: 'Privileged Role Administrator',
-  [ROLES.applicationAdministrator]: 'Application Administrator',
-  [ROLES.cloudApplicationAdministrator]: 'Cloud Application Administrator',
-  [ROLES.hybridIdentityAdministrator]: 'Hybrid Identity Administrator',
-  [ROLES.applicationDeveloper]: 'Application Developer',
-};
+const STRONGEST_FIRST: readonly string[] = [
+  ROLES.globalAdministrator,
+  ROLES.privilegedRoleAdministrator,
+  ROLES.applicationAdministrator,
+  ROLES.cloudApplicationAdministrator,
+  ROLES.hybridIdentityAdministrator,
+  ROLES.applicationDeveloper,
+  ROLES.userAdministrator,
+];
+
+const NAMES: ReadonlyMap<string, string> = new Map(Object.entries(ROLE_NAMES).map(([name, id]) => [id, name]));
 
 /** Create and manage any application, and do not become owner of what they create. */
 const MANAGE_ANY_APPLICATION: readonly string[] = [
@@ -43,13 +48,13 @@ const AZURE_AD_GRAPH: string = '00000002-0000-0000-c000-000000000000';
 
 /** The strongest known role's name, or null when there is none that matters here. */
 export function strongestRole(roles: readonly string[]): string | null {
-  const id = Object.keys(NAMES).find((known) => roles.includes(known));
-  return id === undefined ? null : (NAMES[id] ?? null);
+  const id = STRONGEST_FIRST.find((known) => roles.includes(known));
+  return id === undefined ? null : roleName(id);
 }
 
-/** A role's name as Microsoft prints it; the id itself for one that does not matter here. */
+/** A role's name as Microsoft prints it; the id itself for one that is not known here. */
 export function roleName(id: string): string {
-  return NAMES[id] ?? id;
+  return NAMES.get(id) ?? id;
 }
 
 /** Role template ids whose holders may consent to all of these permissions for the whole tenant. */
@@ -61,11 +66,19 @@ export function rolesThatConsent(permissions: readonly GuardedPermission[]): rea
   return guarded ? CONSENT_TO_ANYTHING : CONSENT_TO_THE_REST;
 }
 
-type GuardedPermission = Pick<Permission, 'type' | 'resource'>;
+export type GuardedPermission = Pick<Permission, 'type' | 'resource'>;
 
-/** Whether somebody with these roles may consent to all of these permissions for the whole tenant. */
-export function mayConsent(roles: readonly string[], permissions: readonly GuardedPermission[]): boolean {
-  return rolesThatConsent(permissions).some((role) => roles.includes(role));
+/** Role template ids whose holders may give and take Entra roles. */
+export const rolesThatAssignRoles: readonly string[] = CONSENT_TO_ANYTHING;
+
+/** Role template ids whose holders may make users. */
+export function mayMakeUsers(roles: readonly string[]): boolean {
+  return roles.includes(ROLES.globalAdministrator) || roles.includes(ROLES.userAdministrator);
+}
+
+/** Whether somebody holds one of the roles of these names. */
+export function holdsOneOf(roles: readonly string[], names: readonly string[]): boolean {
+  return roles.some((role) => names.includes(roleName(role)));
 }
 
 /** May create and change any application by virtue of a role. Such a creator is not made an owner. */

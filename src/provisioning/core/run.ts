@@ -1,6 +1,7 @@
 /** A run: one person's way through one set-up. The record the store keeps, JSON-safe. */
 import type { AppId, ObjectId, RunId, TenantId } from './ids.ts';
-import type { Choices, Plan, TenantFacts } from './plan-types.ts';
+import type { KnownRegistration } from './registrations.ts';
+import type { Choices, Plan, Target, TenantFacts } from './plan-types.ts';
 
 /** Who acts. `key` is how the chat names them; both come from the verified activity or sign-in. */
 export interface Person {
@@ -63,6 +64,12 @@ export interface Run {
   readonly mode: 'for-me' | 'by-hand';
   /** Cancel was pressed after something was written; what is live is being taken away. */
   readonly cancelRequested: boolean;
+  /** The registration it makes, or adds to. */
+  readonly target: Target;
+  /** Registrations of this connector that were there when it began, to choose from. */
+  readonly known: readonly KnownRegistration[];
+  /** Functions chosen with this one that get a registration of their own afterwards. */
+  readonly remaining: readonly string[];
   /** As typed, to be shown again. */
   readonly typed: Readonly<Record<string, string>>;
   /** Field name -> failure, beside which it is shown. */
@@ -96,8 +103,21 @@ export interface Run {
   /** The claims challenge with which Entra took their sign-in back, verbatim: the next one must satisfy it. */
   readonly claims?: string | null;
   readonly handOver: HandOverState;
+  /** The user that was made, once it is. */
+  readonly userId: ObjectId | null;
+  /** The first password of the user that was made: shown once, to the admin. */
+  readonly firstPassword: 'none' | 'ready' | 'revealed' | 'gone';
+  /** By checklist item. */
+  readonly ticks: Readonly<Record<string, Tick>>;
   /** Things true now that should not be. */
   readonly findings: readonly FailureFacts[];
+}
+
+export interface Tick {
+  readonly outcome: 'done' | 'worked' | 'failed';
+  readonly by: string;
+  /** ISO 8601, business time. */
+  readonly at: string;
 }
 
 export interface DirectoryApprover extends Person {
@@ -114,7 +134,10 @@ export interface Proof {
     /** Present in a token of the registration's own. */
     readonly inToken: Verdict;
   }[];
-  readonly credential: Verdict;
+  /** `none`: it has no credential of this set-up's, and needs none. */
+  readonly credential: Verdict | 'none';
+  /** Whatever else was planned, in words: owner, user, Entra roles, what was cleaned up. */
+  readonly more: readonly { readonly what: string; readonly verdict: Verdict }[];
   /** Permissions granted or in the token that nobody planned. */
   readonly surplus: readonly string[];
 }
@@ -139,7 +162,19 @@ export type StepState =
   | 'needs_human';
 
 export type StepKind =
-  'application' | 'service-principal' | 'app-role' | 'delegated-grant' | 'secret' | 'certificate';
+  | 'user'
+  | 'application'
+  | 'settings'
+  | 'service-principal'
+  | 'app-role'
+  | 'delegated-grant'
+  | 'owner'
+  | 'directory-role'
+  | 'remove-app-role'
+  | 'remove-grant'
+  | 'remove-directory-role'
+  | 'secret'
+  | 'certificate';
 
 /** One row of the ledger. Key: (run, step, attempt). */
 export interface Step {

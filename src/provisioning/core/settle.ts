@@ -5,6 +5,7 @@ import { backoffMs, classify } from './answers.ts';
 import type { Reply, Write } from './operations.ts';
 import { failureFor, stepWords } from './refusal.ts';
 import type { Step, StepKind } from './run.ts';
+import { REMOVALS } from './steps.ts';
 
 /** How long an object of ours may take to appear everywhere before a person is asked. */
 export const REPLICATION_WINDOW_MS = 15 * 60_000;
@@ -48,8 +49,15 @@ export function settle(step: Step, reply: Reply<unknown>, context: SettleContext
     case 'maybe':
       return doubtful(step, context);
     case 'refused':
-      return refused({ ...step, requestId: reply.requestId }, reply, context);
+      return isGone(step, reply)
+        ? quiet({ ...step, state: 'applied', settledAt, requestId: reply.requestId, failure: null })
+        : refused({ ...step, requestId: reply.requestId }, reply, context);
   }
+}
+
+/** What was to be taken away is not there: by an answer that was lost, or by hand. */
+function isGone({ kind }: Step, { status }: { readonly status: number }): boolean {
+  return REMOVALS.has(kind) && status === 404;
 }
 
 /** The cause a batch gives for a sub-request whose predecessor failed. */
@@ -95,10 +103,17 @@ function stopped(step: Step, why: Failure): Settlement {
 }
 
 const OPERATION_OF = {
+  user: 'create-user',
   application: 'upsert-application',
+  settings: 'update-application',
   'service-principal': 'upsert-service-principal',
   'app-role': 'assign-app-role',
   'delegated-grant': 'grant-delegated',
+  owner: 'add-owner',
+  'directory-role': 'assign-directory-role',
+  'remove-directory-role': 'unassign-directory-role',
+  'remove-app-role': 'remove-app-role',
+  'remove-grant': 'remove-grant',
   secret: 'add-password',
   certificate: 'add-certificate',
 } as const satisfies Record<StepKind, Write['op']>;

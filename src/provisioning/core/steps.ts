@@ -1,9 +1,7 @@
-/** From an approved plan to ledger rows, and from a row to the write it stands for. */
-import type { ObjectId } from './ids.ts';
+/** From an approved plan to ledger rows. */
+import type { AppId } from './ids.ts';
 import { MICROSOFT_GRAPH } from './ids.ts';
-import type { Write } from './operations.ts';
-import { requestedAccess } from './plan.ts';
-import type { Plan, ResourceFacts } from './plan-types.ts';
+import type { Plan, PlannedExisting } from './plan-types.ts';
 import type { Run, Step, StepKind } from './run.ts';
 
 /** Marks every object of ours in the directory, beside the run's own tag. */
@@ -11,24 +9,79 @@ export const PRODUCT_TAG = 'registrar';
 
 /** The rows of a plan, in the order in which they are written; the credential is last. */
 export function planSteps(run: Run, plan: Plan): Step[] {
-  const grants = plan.permissions
-    .filter((permission) => permission.type === 'application')
-    .map((permission) => row(`app-role:${permission.value}`, 'app-role', permission.id));
-  const delegated = plan.permissions.some((permission) => permission.type === 'delegated')
-    ? [row('delegated-grant', 'delegated-grant', 'AllPrincipals')]
-    : [];
+  const { existing, user } = plan;
+  return distinct([
+    ...(user?.kind === 'create' ? [row('user', 'user', run.tag)] : []),
+    ...objects(run, existing),
+    ...removals(existing),
+    ...grants(plan),
+    ...(user?.becomesOwner === true ? [row('owner', 'owner', user.userPrincipalName)] : []),
+    ...plan.directoryRoles.map(({ change, displayName, roleDefinitionId, assignmentId }) =>
+      change === 'add'
+        ? row(`directory-role:${displayName}`, 'directory-role', roleDefinitionId)
+        : row(`remove-directory-role:${displayName}`, 'remove-directory-role', assignmentId ?? ''),
+    ),
+    ...(plan.credential.kind === 'none' ? [] : [credentialStep(run, plan.credential, 1)]),
+  ]);
+}
+
+/** Rows are kept by their names; one that is taken gets a number. */
+function distinct(rows: readonly Step[]): Step[] {
+  return rows.map((one, i) => {
+    const before = rows.slice(0, i).filter(({ step }) => step === one.step).length;
+    return before === 0 ? one : { ...one, step: `${one.step} (${before + 1})` };
+  });
+}
+
+function objects(run: Run, existing: PlannedExisting | null): Step[] {
+  const servicePrincipal = row('service-principal', 'service-principal', run.tag);
+  if (existing === null) return [row('application', 'application', run.tag), servicePrincipal];
   return [
-    row('application', 'application', run.tag),
-    row('service-principal', 'service-principal', run.tag),
-    ...grants,
-    ...delegated,
-    credentialStep(run, plan.credential.kind, 1),
+    ...(existing.servicePrincipalId === null ? [servicePrincipal] : []),
+    ...(existing.settingsChange ? [row('settings', 'settings', existing.applicationId)] : []),
   ];
 }
 
-/** The `attempt`-th try at the run's credential, findable by its display name. */
-export function credentialStep(run: Run, kind: 'secret' | 'certificate', attempt: number): Step {
-  return { ...row(kind, kind, `${PRODUCT_TAG} ${run.short}-${attempt}`), attempt };
+function removals(existing: PlannedExisting | null): Step[] {
+  const { assignments = [], grants: scopes = [] } = existing?.removals ?? {};
+  return [
+    ...assignments.map(({ id, value }) => row(`remove-app-role:${value}`, 'remove-app-role', id)),
+    ...scopes.map(({ id, value }) => row(`remove-grant:${value}`, 'remove-grant', id)),
+  ];
+}
+
+/** Only what is not granted yet; the scopes of one API are one grant. */
+function grants({ permissions }: Plan): Step[] {
+  const missing = permissions.filter(({ there }) => !there);
+  const apis = [
+    ...new Set(missing.filter(({ type }) => type === 'delegated').map(({ resource }) => resource)),
+  ];
+  return [
+    ...missing
+      .filter(({ type }) => type === 'application')
+      .map(({ value, id }) => row(`app-role:${value}`, 'app-role', id)),
+    ...apis.map((resource) => row(grantName(resource), 'delegated-grant', resource)),
+  ];
+}
+
+function grantName(resource: AppId): string {
+  return resource === MICROSOFT_GRAPH ? 'delegated-grant' : `delegated-grant:${resource}`;
+}
+
+/** Portals show a name of this length whole. */
+const LONGEST_TAG = 120;
+
+/**
+ * The `attempt`-th try at the run's credential, findable by its display name: the run's mark, and after it what
+ * people call it.
+ */
+export function credentialStep(run: Run, credential: Plan['credential'], attempt: number): Step {
+  if (credential.kind === 'none') throw new RangeError('a plan without a credential makes none');
+  const { kind } = credential;
+  const description =
+    kind === 'secret' && credential.description !== null ? ` ${credential.description}` : '';
+  const tag = `${PRODUCT_TAG} ${run.short}-${attempt}${description}`.slice(0, LONGEST_TAG);
+  return { ...row(kind, kind, tag), attempt };
 }
 
 function row(step: string, kind: StepKind, tag: string): Step {
@@ -65,102 +118,17 @@ export function isSettled(step: Step): boolean {
   return step.state === 'applied' || step.state === 'verified';
 }
 
-/** What a step needs to know that earlier steps brought to light. */
-export interface StepContext {
-  readonly run: Run;
-  readonly plan: Plan;
-  readonly resources: readonly ResourceFacts[];
-  /** Certificates already on the application, to be kept; read just before. */
-  readonly keep: Extract<Write, { op: 'add-certificate' }>['keep'];
-}
+/** The effect of these is that something is gone. */
+export const REMOVALS: ReadonlySet<StepKind> = new Set([
+  'remove-app-role',
+  'remove-grant',
+  'remove-directory-role',
+]);
 
-/** The one write a row stands for. The order of the rows guarantees that the ids it needs are known. */
-export function writeFor(step: Step, context: StepContext): Write {
-  const { run, plan } = context;
-  switch (step.kind) {
-    case 'application':
-      return applicationWrite(run, plan);
-    case 'service-principal':
-      return { op: 'upsert-service-principal', appId: registered(run).appId, tags: [PRODUCT_TAG, run.tag] };
-    case 'app-role':
-      return {
-        op: 'assign-app-role',
-        clientId: servicePrincipalOf(run),
-        resourceId: resourceIdFor(context, step.tag),
-        appRoleId: step.tag,
-      };
-    case 'delegated-grant':
-      return delegatedWrite(context);
-    case 'secret':
-      return {
-        op: 'add-password',
-        applicationId: registered(run).applicationId,
-        displayName: step.tag,
-        endDateTime: secretEnd(plan),
-      };
-    case 'certificate':
-      return certificateWrite(step, context);
-  }
-}
-
-function applicationWrite(run: Run, plan: Plan): Write {
-  return {
-    op: 'upsert-application',
-    uniqueName: run.tag,
-    displayName: plan.application.displayName,
-    signInAudience: plan.application.signInAudience,
-    tags: [PRODUCT_TAG, run.tag],
-    requested: requestedAccess(plan),
-    redirects: plan.application.redirects,
-    publicClient: plan.application.publicClient,
-  };
-}
-
-function delegatedWrite({ run, plan, resources }: StepContext): Write {
-  const delegated = plan.permissions.filter((permission) => permission.type === 'delegated');
-  const resource = delegated[0]?.resource ?? MICROSOFT_GRAPH;
-  return {
-    op: 'grant-delegated',
-    clientId: servicePrincipalOf(run),
-    resourceId: resources.find((known) => known.appId === resource)?.servicePrincipalId ?? ('' as ObjectId),
-    scopes: delegated.map((permission) => permission.value),
-  };
-}
-
-function certificateWrite(step: Step, { run, plan, keep }: StepContext): Write {
-  if (plan.credential.kind !== 'certificate')
-    throw new RangeError('a certificate step needs a certificate plan');
-  const { certificate } = plan.credential;
-  return {
-    op: 'add-certificate',
-    applicationId: registered(run).applicationId,
-    displayName: step.tag,
-    der: certificate.der,
-    keep,
-    startDateTime: certificate.notBefore,
-    endDateTime: certificate.notAfter,
-  };
-}
-
-function secretEnd(plan: Plan): string {
-  if (plan.credential.kind !== 'secret') throw new RangeError('a secret step needs a secret plan');
-  return plan.credential.endDateTime;
-}
-
-function registered(run: Run): NonNullable<Run['registration']> {
-  if (run.registration === null) throw new RangeError('the application comes before this step');
-  return run.registration;
-}
-
-function servicePrincipalOf(run: Run): ObjectId {
-  const id = registered(run).servicePrincipalId;
-  if (id === null) throw new RangeError('the service principal comes before this step');
-  return id;
-}
-
-function resourceIdFor({ resources }: StepContext, appRoleId: string): ObjectId {
-  const resource = resources.find((known) => known.appRoles.some((role) => role.id === appRoleId));
-  if (resource === undefined)
-    throw new RangeError('preflight resolves every permission before a plan is made');
-  return resource.servicePrincipalId;
-}
+/** These are made under the approver's sign-in: their effect is a right that is given or taken. */
+export const CONSENTING: ReadonlySet<StepKind> = new Set([
+  'app-role',
+  'delegated-grant',
+  'directory-role',
+  ...REMOVALS,
+]);

@@ -1,22 +1,17 @@
 /** A run as a face draws it: everything a card or page needs, nothing it must decide, no secret. */
-import type {
-  CheckView,
-  ConnectorSummary,
-  PlanView,
-  ProofView,
-  RunLine,
-  RunView,
-  StepView,
-} from '../contract.ts';
+import type { CheckView, ConnectorSummary, RunLine, RunView } from '../contract.ts';
 import { explain } from '../errors.ts';
 import type { Explained } from '../errors.ts';
-import { checks, mayConsent } from './checks.ts';
+import { applies } from './applies.ts';
+import { checklistView } from './checklist.ts';
+import { checks } from './checks.ts';
 import { choicesForm } from './choices-form.ts';
-import type { Definition } from './definition.ts';
-import type { CertificateFacts, Plan } from './plan-types.ts';
-import { planNumber } from './plan.ts';
-import type { Run, Step, StepKind } from './run.ts';
-import { currentSteps, isSettled } from './steps.ts';
+import type { Definition, Warning } from './definition.ts';
+import { credentialEnds, lapsesOf } from './lapses.ts';
+import type { CertificateFacts } from './plan-types.ts';
+import type { Run, Step } from './run.ts';
+import { planView } from './view-plan.ts';
+import { liveThings, stepViews } from './view-steps.ts';
 
 export function summary(definition: Definition): ConnectorSummary {
   return {
@@ -27,12 +22,42 @@ export function summary(definition: Definition): ConnectorSummary {
   };
 }
 
+/** What a view shows that is not in the run. */
+export interface ViewGround {
+  /** The certificate that was pasted and read, before there is a plan. */
+  readonly certificate: CertificateFacts | null;
+  /** Sign-in with a code can be used here. */
+  readonly deviceCode: boolean;
+  /** What this version of the definition asks for beyond the one last approved, in words. */
+  readonly widened: readonly string[];
+}
+
 export function viewOf(
   run: Run,
   steps: readonly Step[],
   definition: Definition,
-  certificate: CertificateFacts | null,
+  ground: ViewGround,
 ): RunView {
+  return {
+    ...whoAndWhen(run, definition),
+    choices: choicesView(run, definition, ground),
+    checks: checkViews(run, definition),
+    adoptable: adoptable(run),
+    cleanUp: definition.cleanUp?.why ?? null,
+    plan: planView(run, warningsAt('plan', run, definition)),
+    steps: stepViews(run, steps),
+    waiting: run.waiting === null ? null : { ...explain(run.waiting), until: run.waiting.until },
+    needsSignInOf: run.needsSignInOf,
+    deviceCode: ground.deviceCode && definition.deviceCode,
+    failure: explained(run.failure),
+    live: liveThings(run, steps),
+    findings: run.findings.map(explain),
+    ...afterwards(run, definition),
+  };
+}
+
+function whoAndWhen(run: Run, definition: Definition) {
+  const { declined, asked, approvedBy } = run.approval;
   return {
     runId: run.id,
     tenantId: run.tenantId,
@@ -41,22 +66,26 @@ export function viewOf(
     origin: run.origin,
     connector: summary(definition),
     requester: run.requester,
-    approver: run.approval.asked,
-    approvedBy: run.approval.approvedBy,
-    declined:
-      run.approval.declined === null
-        ? null
-        : { by: run.approval.declined.by.displayName, reason: run.approval.declined.reason },
+    approver: asked,
+    approvedBy,
+    declined: declined === null ? null : { by: declined.by.displayName, reason: declined.reason },
     createdAt: run.createdAt,
     updatedAt: run.updatedAt,
-    choices: choicesForm(definition, run.typed, run.fieldErrors, certificate),
-    checks: checkViews(run, definition),
-    plan: run.plan === null || run.planHash === null ? null : planView(run, run.plan, run.planHash),
-    steps: stepViews(run, steps),
-    waiting: run.waiting === null ? null : { ...explain(run.waiting), until: run.waiting.until },
-    needsSignInOf: run.needsSignInOf,
-    failure: explained(run.failure),
-    live: live(run, steps),
+  };
+}
+
+function choicesView(
+  { typed, fieldErrors, known }: Run,
+  definition: Definition,
+  { certificate, widened }: ViewGround,
+): RunView['choices'] {
+  const form = choicesForm(definition, typed, fieldErrors, { certificate, known });
+  const more = widened.map((right) => `This version asks for more than the last one: ${right}`);
+  return { ...form, warnings: [...more, ...form.warnings] };
+}
+
+function afterwards(run: Run, definition: Definition) {
+  return {
     proof: proofView(run),
     registration: registrationView(run),
     handOver: {
@@ -64,22 +93,34 @@ export function viewOf(
       openedAt: run.handOver.openedAt,
       openedBy: run.handOver.openedBy?.displayName ?? null,
     },
+    user: userView(run),
+    firstPassword: run.firstPassword,
+    checklist: checklistView(run, definition),
+    lapses: lapsesOf(run, definition),
+    addMore: addMore(definition),
+    nextFunction: definition.functions.find(({ id }) => id === run.remaining[0])?.label ?? null,
+    description: descriptionOf(run),
+    warnings: warningsAt('hand-over', run, definition),
     lapseEffect: definition.lapse.effect,
     handOverTo: definition.handOver.to,
-    findings: run.findings.map(explain),
   };
 }
 
 export function lineOf(run: Run, definition: Definition | undefined): RunLine {
   return {
     runId: run.id,
-    connectorTitle: definition?.title ?? run.connectorId,
+    connectorTitle: definition?.title ?? run.plan?.connector.title ?? run.connectorId,
     name: run.plan?.application.displayName ?? run.choices?.name ?? run.typed['name'] ?? '',
     phase: run.phase,
     requester: run.requester.displayName,
+    description: descriptionOf(run),
     credentialEnds: credentialEnds(run),
     updatedAt: run.updatedAt,
   };
+}
+
+function descriptionOf({ plan }: Run): string | null {
+  return plan?.credential.kind === 'secret' ? plan.credential.description : null;
 }
 
 function checkViews(run: Run, definition: Definition): CheckView[] {
@@ -91,137 +132,42 @@ function checkViews(run: Run, definition: Definition): CheckView[] {
   }));
 }
 
-function planView(run: Run, plan: Plan, hash: string): PlanView {
-  const roles = run.facts?.roles.known === true ? run.facts.roles.value : [];
-  const approvers = run.facts?.approvers.known === true ? run.facts.approvers.value : [];
-  return {
-    number: planNumber(hash),
-    hash,
-    tenantName: plan.tenant.displayName,
-    applicationName: plan.application.displayName,
-    audience: plan.application.signInAudience,
-    redirects: Object.values(plan.application.redirects).flat(),
-    permissions: plan.permissions.map(({ value, type, displayName, why }) => ({
-      value,
-      type,
-      displayName,
-      why,
-    })),
-    credential: plan.credential,
-    creatorBecomesOwner: plan.creatorBecomesOwner,
-    requesterMayConsent: mayConsent(roles, plan.permissions),
-    approvers: approvers
-      .filter(({ oid }) => oid !== run.requester.oid)
-      .map(({ oid, displayName, role }) => ({ oid, displayName, role })),
-  };
+/** Of the same name, made elsewhere; before anything is approved, the person may choose to take one over. */
+function adoptable({ phase, target, facts }: Run): RunView['adoptable'] {
+  const open = phase === 'checks' || phase === 'plan';
+  if (!open || target.kind === 'existing' || facts?.sameName.known !== true) return [];
+  return facts.sameName.value.map(({ appId, createdDateTime }) => ({ appId, created: createdDateTime }));
 }
 
-/** One line for the application, the service principal, the consents together, the credential and the proof. */
-function stepViews(run: Run, steps: readonly Step[]): StepView[] {
-  const current = currentSteps(steps);
-  if (current.length === 0) return [];
-  const rows = GROUPS.map(({ id, kinds }) =>
-    group(
-      id,
-      current.filter((step) => kinds.includes(step.kind)),
-      run,
-    ),
-  );
-  return [...rows.flatMap((row) => (row === undefined ? [] : [row])), proofStep(run, current)];
+/** The definition's own words of caution, where what was chosen makes them matter. */
+export function warningsAt(at: Warning['at'], { choices }: Run, { warnings }: Definition): readonly string[] {
+  if (choices === null) return [];
+  return warnings.filter((one) => one.at === at && applies(one.when, choices)).map(({ text }) => text);
 }
 
-const GROUPS: readonly { readonly id: string; readonly kinds: readonly StepKind[] }[] = [
-  { id: 'Application', kinds: ['application'] },
-  { id: 'Service principal', kinds: ['service-principal'] },
-  { id: 'Consent', kinds: ['app-role', 'delegated-grant'] },
-  { id: 'Secret', kinds: ['secret'] },
-  { id: 'Certificate', kinds: ['certificate'] },
-];
-
-function group(id: string, steps: readonly Step[], run: Run): StepView | undefined {
-  const first = steps.find((step) => !isSettled(step)) ?? steps[0];
-  if (first === undefined) return undefined;
-  const done = steps.filter(isSettled).length;
-  const label = steps.length > 1 ? `${id} (${done} of ${steps.length})` : id;
-  return {
-    id,
-    label,
-    state: stateOf(steps, first, run),
-    actor: first.actor?.displayName ?? null,
-    text: explained(first.failure),
-  };
+function addMore({ functions, credentials }: Definition): string | null {
+  if (functions.length > 0) return 'Add a function';
+  const eachFor = credentials.flatMap((offer) =>
+    offer.kind === 'secret' ? [offer.description?.eachFor] : [],
+  )[0];
+  return eachFor === undefined ? null : `Add a ${eachFor}`;
 }
 
-function stateOf(steps: readonly Step[], first: Step, run: Run): StepView['state'] {
-  if (steps.every(isSettled)) return 'done';
-  if (first.state === 'compensated' || first.state === 'compensating') return 'undone';
-  if (first.state === 'failed' || first.state === 'needs_human') return 'failed';
-  if (first.state === 'unknown') return 'held-up';
-  if (first.state === 'planned' && first.failure !== null && run.waiting !== null) return 'held-up';
-  return first.state === 'intended' ? 'working' : 'waiting';
+function userView({ plan }: Run): RunView['user'] {
+  return plan?.user == null ? null : { userPrincipalName: plan.user.userPrincipalName, made: plan.user.kind };
 }
 
-function proofStep(run: Run, current: readonly Step[]): StepView {
-  const ready = current.every(isSettled);
-  const judged = run.proof !== null && run.phase !== 'working';
-  const state = judged ? outcome(run.proof) : run.phase === 'cancelled' ? 'undone' : proofPending(run, ready);
-  return { id: 'Proof', label: 'Proof', state, actor: null, text: null };
-}
-
-/** A read-back that misses something was made, and proved nothing. */
-function outcome({ permissions, credential }: NonNullable<Run['proof']>): StepView['state'] {
-  const verdicts = [credential, ...permissions.flatMap(({ granted, inToken }) => [granted, inToken])];
-  return verdicts.includes('missing') ? 'failed' : 'done';
-}
-
-function proofPending(run: Run, ready: boolean): StepView['state'] {
-  if (!ready) return 'waiting';
-  if (run.phase === 'needs-you') return 'failed';
-  return run.waiting === null ? 'working' : 'held-up';
-}
-
-function live(run: Run, steps: readonly Step[]): string[] {
-  const name = run.plan?.application.displayName ?? '';
-  return currentSteps(steps)
-    .filter((step) => isSettled(step) || step.state === 'unknown' || step.state === 'intended')
-    .map((step) => liveLine(step, name) + (isSettled(step) ? '' : ' (perhaps)'));
-}
-
-function liveLine(step: Step, name: string): string {
-  switch (step.kind) {
-    case 'application':
-      return `Application ${name}`;
-    case 'service-principal':
-      return 'Its service principal';
-    case 'app-role':
-      return `Consent to ${step.step.slice('app-role:'.length)}`;
-    case 'delegated-grant':
-      return 'Consent to its delegated permissions';
-    case 'secret':
-      return 'A client secret';
-    case 'certificate':
-      return 'A certificate';
-  }
-}
-
-function proofView(run: Run): ProofView | null {
+function proofView(run: Run): RunView['proof'] {
   if (run.proof === null || run.plan === null) return null;
-  const { at, permissions, credential } = run.proof;
+  const { at, permissions, credential, more } = run.proof;
   return {
     at,
     permissions,
     credential,
     credentialKind: run.plan.credential.kind,
     credentialEnds: credentialEnds(run) ?? '',
+    more,
   };
-}
-
-function credentialEnds(run: Run): string | null {
-  const credential = run.plan?.credential;
-  if (credential === undefined) return null;
-  return credential.kind === 'certificate'
-    ? credential.certificate.notAfter
-    : (run.credentialEnds ?? credential.endDateTime);
 }
 
 /** Deep link of the Microsoft Entra admin centre to the registration's Overview. */

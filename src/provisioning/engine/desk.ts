@@ -36,7 +36,7 @@ export class Desk {
   /** The phase in which the act at hand was decided on. */
   #decidedIn: Phase;
   /** What was on the application a moment ago; not kept across a restart, where it is read again. */
-  certificates: ApplicationFacts['certificates'] | null = null;
+  application: ApplicationFacts | null = null;
 
   constructor(ports: EnginePorts, fence: Fence, run: Run, steps: readonly Step[]) {
     this.ports = ports;
@@ -135,8 +135,10 @@ export interface Act {
 export type ActResult = 'again' | 'rest';
 
 /** When a person moved the run on meanwhile (Cancel, say), what an act found out stands and what it decided does not. */
-function learned({ registration, credentialEnds }: Partial<Run>): Partial<Run> {
+function learned({ registration, credentialEnds, userId, firstPassword }: Partial<Run>): Partial<Run> {
   return {
+    ...(userId === undefined ? {} : { userId }),
+    ...(firstPassword === undefined ? {} : { firstPassword }),
     ...(registration === undefined ? {} : { registration }),
     ...(credentialEnds === undefined ? {} : { credentialEnds }),
   };

@@ -5,13 +5,24 @@ import type { Run } from '../core/run.ts';
 import { Secret } from '../core/secret.ts';
 import { lineOf, summary, viewOf } from '../core/view.ts';
 import type { Actor, Provisioning, SignInOutcome } from '../index.ts';
+import { DevicePace } from './device-pace.ts';
 import { Driver } from './driver.ts';
 import { Metadata } from './metadata.ts';
 import type { EnginePorts } from './ports.ts';
 import { Records } from './records.ts';
 import { keepSignIn } from './sign-ins.ts';
 import { approveAs, approveOwn, askApprover, decline } from './verbs/approve.ts';
-import { change, choose, definitionOf, offerCertificate, offered, start } from './verbs/begin.ts';
+import { tick, validate } from './verbs/afterwards.ts';
+import {
+  adopt,
+  change,
+  choose,
+  definitionOf,
+  offerCertificate,
+  offered,
+  start,
+  startFrom,
+} from './verbs/begin.ts';
 import { toPortal, verifyByHand } from './verbs/by-hand.ts';
 import {
   confirmSent,
@@ -21,8 +32,10 @@ import {
   revealSecret,
   shredUnclaimed,
 } from './verbs/hand-over.ts';
+import { revealPassword } from './verbs/first-password.ts';
 import { cancel, retry } from './verbs/leave.ts';
-import type { SignInAnswer } from './verbs/sign-in.ts';
+import { beginDeviceSignIn, cancelDeviceSignIn, pollDeviceSignIn } from './verbs/device-sign-in.ts';
+import type { Redeemed } from './verbs/sign-in.ts';
 import { afterSignIn, beginSignIn, redeem } from './verbs/sign-in.ts';
 
 export type { EnginePorts } from './ports.ts';
@@ -39,11 +52,16 @@ export function createEngine(given: Omit<EnginePorts, 'host'>, background: Backg
   };
   const ports: EnginePorts = { ...given, host };
   const records = new Records(ports);
+  const device = { ports, records, pace: new DevicePace(() => ports.clock.now()) };
   const driver = new Driver(ports, new Metadata(ports.prover));
 
   const view = async (actor: Actor, runId: string): Promise<RunView> => {
     const { run, steps } = await records.read(actor, runId);
-    return viewOf(run, steps, definitionOf(ports, run.connectorId), offered(run));
+    return viewOf(run, steps, definitionOf(ports, run.connectorId), {
+      certificate: offered(run),
+      deviceCode: ports.deviceSignIn !== null,
+      widened: ports.catalog.widened(run.connectorId),
+    });
   };
   /** Set the run going behind the answer. */
   const go = (run: Run): Promise<RunView> => {
@@ -52,8 +70,8 @@ export function createEngine(given: Omit<EnginePorts, 'host'>, background: Backg
   };
   const show = (run: Run): Promise<RunView> => view({ ...run.requester, tenantId: run.tenantId }, run.id);
 
-  const finishSignIn = async (answer: SignInAnswer): Promise<SignInOutcome> => {
-    const { pending, signIn } = await redeem(ports, answer);
+  /** What a sign-in leads to, whichever way it was made. */
+  const goOnWith = async ({ pending, signIn }: Redeemed): Promise<SignInOutcome> => {
     const actor: Actor = { ...pending.person, tenantId: pending.tenantId };
     const { purpose } = pending;
     if (purpose === 'hand-over')
@@ -71,6 +89,9 @@ export function createEngine(given: Omit<EnginePorts, 'host'>, background: Backg
     connectors: () => ports.catalog.all().map(summary),
     find: (words) => ports.catalog.find(words),
     start: async (actor, connectorId, origin) => show(await start(ports, actor, connectorId, origin)),
+    startFrom: async (actor, runId, what, origin) =>
+      show(await startFrom(ports, records, actor, { runId, what, origin })),
+    adopt: async (actor, runId, appId, cleanUp) => go(await adopt(records, actor, runId, { appId, cleanUp })),
     view,
     list: async (actor) => {
       const tenantId = parseTenantId(actor.tenantId);
@@ -83,8 +104,20 @@ export function createEngine(given: Omit<EnginePorts, 'host'>, background: Backg
       show(await offerCertificate(ports, records, actor, runId, bytes)),
     beginSignIn: (actor, runId, purpose, browser) =>
       beginSignIn(ports, records, { actor, runId, purpose, browser }),
-    finishSignIn,
-    approve: async (actor, runId, hash) => go(await approveOwn(ports, records, actor, runId, hash)),
+    finishSignIn: async (answer) => goOnWith(await redeem(ports, answer)),
+    canUseDeviceCode: () => ports.deviceSignIn !== null,
+    beginDeviceSignIn: (actor, runId, purpose, browser) =>
+      beginDeviceSignIn(device, { actor, runId, purpose, browser }),
+    pollDeviceSignIn: async (asked) => {
+      const polled = await pollDeviceSignIn(device, asked);
+      if (polled.kind === 'signed-in') return { kind: 'done', outcome: await goOnWith(polled) };
+      const { pending, code, nextInSeconds } = polled;
+      const run = await view({ ...pending.person, tenantId: pending.tenantId }, pending.runId);
+      return { kind: 'pending', code, nextInSeconds, run, person: pending.person };
+    },
+    cancelDeviceSignIn: (asked) => cancelDeviceSignIn(device, asked),
+    approve: async (actor, runId, hash, confirmName) =>
+      go(await approveOwn(ports, records, actor, runId, { hash, confirmName })),
     askApprover: async (actor, runId, oid) => show(await askApprover(records, actor, runId, oid)),
     decline: async (actor, runId, reason) => show(await decline(records, actor, runId, reason)),
     cancel: async (actor, runId) => go(await cancel(records, actor, runId)),
@@ -102,7 +135,11 @@ export function createEngine(given: Omit<EnginePorts, 'host'>, background: Backg
       ),
     openHandOver: (actor, runId) => openHandOver(ports, records, actor, runId),
     revealSecret: (actor, runId) => revealSecret(ports, records, actor, runId),
-    confirmSent: async (actor, runId) => show(await confirmSent(records, actor, runId)),
+    revealPassword: (actor, runId) => revealPassword(ports, records, actor, runId),
+    confirmSent: async (actor, runId) => show(await confirmSent(ports, records, actor, runId)),
+    tick: async (actor, runId, itemId, outcome) =>
+      show(await tick(ports, records, actor, runId, { itemId, outcome })),
+    validate: async (actor, runId) => go(await validate(records, actor, runId)),
     remakeSecret: async (actor, runId) => go(await remakeSecret(ports, records, actor, runId)),
     removeUnclaimed: async (actor, runId) => go(await removeUnclaimed(records, actor, runId)),
     onChange: (listener) => {

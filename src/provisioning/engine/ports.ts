@@ -2,6 +2,7 @@
 import type {
   Catalog,
   Clock,
+  DeviceSignIn,
   Directory,
   Hash,
   Host,
@@ -24,6 +25,8 @@ export interface EnginePorts {
   readonly pause: Pause;
   readonly directory: Directory;
   readonly signIn: SignIn;
+  /** Null: nobody signs in with a code here. */
+  readonly deviceSignIn: DeviceSignIn | null;
   readonly prover: Prover;
   readonly ledger: Ledger;
   readonly vault: Vault;

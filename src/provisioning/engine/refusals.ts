@@ -4,6 +4,7 @@ import { backoffMs, classify, isWaiting } from '../core/answers.ts';
 import type { Reply } from '../core/operations.ts';
 import { failureFor } from '../core/refusal.ts';
 import { REPLICATION_WINDOW_MS } from '../core/settle.ts';
+import type { StepKind } from '../core/run.ts';
 import type { Failure } from '../errors.ts';
 import { failure } from '../errors.ts';
 import type { Act, ActResult, Desk } from './desk.ts';
@@ -53,12 +54,12 @@ export async function forgetSignIn({ desk, signIn }: Act, claims?: string): Prom
   return 'again';
 }
 
+const OBJECTS: ReadonlySet<StepKind> = new Set(['user', 'application', 'service-principal']);
+
 /** When the newest object of ours was made, epoch ms: what refers to it may be refused for a while. Null before. */
 export function createdAt(desk: Desk): number | null {
   const made = desk.steps
-    .filter(
-      ({ kind, effectId }) => effectId !== null && (kind === 'application' || kind === 'service-principal'),
-    )
+    .filter(({ kind, effectId }) => effectId !== null && OBJECTS.has(kind))
     .flatMap(({ settledAt }) => (settledAt === null ? [] : [Date.parse(settledAt)]));
   return made.length === 0 ? null : Math.max(...made);
 }

@@ -37,6 +37,41 @@ export const checksFailures = {
     why: 'The setting or your roles could not be read ({code}).',
     fix: 'You can go on; if you may not, nothing is created and you are told which role is missing.',
   },
+  CHECK_REGISTER_VENDOR: {
+    what: 'You hold none of the roles {vendor} asks for: {roles}',
+    why: '{vendor} says so of whoever makes this registration, whatever Microsoft would allow.',
+    fix: 'Have {roles} assigned or activated and sign in again, or have someone who holds it do this.',
+  },
+  CHECK_USER_OK: {
+    what: 'You may create the user {name}',
+    why: 'User Administrator and Global Administrator may create users.',
+    fix: 'Nothing to do.',
+  },
+  CHECK_USER_NO: {
+    what: 'You may not create users in this tenant',
+    why: 'It takes a User Administrator or Global Administrator, and you are neither.',
+    fix: 'Have one of these roles activated and sign in again, or choose a user that is there.',
+  },
+  CHECK_USER_UNKNOWN: {
+    what: 'I cannot tell whether you may create users',
+    why: 'Your roles could not be read ({code}). It takes a User Administrator or Global Administrator.',
+    fix: 'You can go on; if you may not, nothing is created and you are told so.',
+  },
+  CHECK_USER_FOUND: {
+    what: 'The user {name} is there',
+    why: 'It is looked up under your sign-in, and nothing of it is changed.',
+    fix: 'Nothing to do.',
+  },
+  CHECK_ROLES_POWERFUL: {
+    what: 'Whoever holds the credential of this connector will hold {roles} too',
+    why: 'With such a role most of the tenant can be taken over.',
+    fix: 'Choose a role that allows less, unless the vendor has told you in writing why it takes this one.',
+  },
+  CHECK_NAME_NOT_UNIQUE: {
+    what: '{name} is taken: an application of that name exists since {created}',
+    why: '{vendor} asks for a name that no other application of the tenant has.',
+    fix: 'Choose another name, or take over the one that is there.',
+  },
   CHECK_CONSENT_OK: {
     what: 'You may consent to these permissions',
     why: 'The right comes from {from}.',

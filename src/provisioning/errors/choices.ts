@@ -86,6 +86,66 @@ export const choicesFailures = {
     why: 'Most connectors need this organizational directory only.',
     fix: 'Choose "Accounts in this organizational directory only" unless the vendor asks for the other.',
   },
+  NAME_IN_RECORDS: {
+    what: 'There is a registration or service called {name} already.',
+    why: 'The vendor asks for a name that is used once.',
+    fix: 'Choose another name, or add to the one that is there.',
+  },
+  NAME_NOTICED: {
+    what: 'The name contains {word}.',
+    why: '{text}',
+    fix: 'Go on if you are sure, or choose a name without it.',
+  },
+  FUNCTION_NONE: {
+    what: 'No function is chosen.',
+    why: 'What the connector asks for follows from what it is to do: {options}.',
+    fix: 'Tick at least one.',
+  },
+  DESCRIPTION_TAKEN: {
+    what: '{description} has a secret already, on {name}.',
+    why: 'Each {what} has a secret of its own, so that one can be renewed without the others.',
+    fix: 'Type another name.',
+  },
+  PERMISSION_UNREADABLE: {
+    what: '{typed} is not written like a permission.',
+    why: 'Permissions are named with words and dots, such as Presence.Read.All.',
+    fix: 'Copy the name from the vendor, and separate several by commas.',
+  },
+  PERMISSIONS_TOO_MANY: {
+    what: '{count} permissions are named; {most} can be.',
+    why: 'A list that long is rarely what a vendor needs.',
+    fix: 'Ask the vendor which of them it really uses.',
+  },
+  PERMISSION_UNKNOWN: {
+    what: '{resource} has no {type} permission called {permission} in this tenant.',
+    why: 'It was typed by name, and the tenant publishes none of that name.',
+    fix: 'Correct the name on the form. Nothing was written.',
+  },
+  USER_NAME_UNREADABLE: {
+    what: '{typed} cannot be a user name.',
+    why: "Before the @ stand 1 to 64 letters, digits or the signs ' . - _ # ^ ~ and no dot at either end.",
+    fix: 'Type only the part before the @, without accents or spaces.',
+  },
+  USER_DOMAIN_UNREADABLE: {
+    what: '{typed} is not a domain.',
+    why: 'A domain is letters, digits and hyphens with dots between, such as contoso.com.',
+    fix: 'Type a verified domain of your tenant, or leave it empty for the default one.',
+  },
+  USER_EXISTING_UNREADABLE: {
+    what: '{typed} is not the name of a user.',
+    why: 'A user is named as it signs in, with the @ and the domain.',
+    fix: 'Type it as, for example, service@contoso.com.',
+  },
+  DAYS_UNREADABLE: {
+    what: '{typed} is not a number of days.',
+    why: 'It is used to remind you before the sign-in must be repeated: 1 to {most} days.',
+    fix: 'Type a whole number, or leave it empty when the sign-in need not be repeated.',
+  },
+  ROLES_TOO_MANY: {
+    what: '{count} Entra roles are named; {most} can be.',
+    why: 'An application with that many roles can do almost anything.',
+    fix: 'Ask the vendor which of them it really needs.',
+  },
   CERTIFICATE_MISSING: {
     what: 'No certificate has been given yet.',
     why: 'You chose a certificate, and its public half goes into the registration.',

@@ -27,6 +27,16 @@ export const graphFailures = {
     why: 'Microsoft Graph answered {graphCode}.',
     fix: 'Change the choice the policy names, or ask a Security Administrator for an exception.',
   },
+  GRAPH_USER_NAME: {
+    what: 'Microsoft Entra does not take the new user’s name.',
+    why: 'The domain is not a verified one, a character is not allowed, or a group or mailbox has this address.',
+    fix: 'Choose another user name or domain, or a user that exists.',
+  },
+  GRAPH_USER_PASSWORD: {
+    what: 'Microsoft Entra does not take the new user’s first password.',
+    why: 'The password rules of the tenant, or its list of banned words, ask for another.',
+    fix: 'Try again: each try makes a new password. If it happens twice, choose a user that exists.',
+  },
   GRAPH_QUOTA: {
     what: 'No more objects may be created.',
     why: 'You or the tenant reached the directory’s limit. Deleted applications count for 30 days.',

@@ -13,8 +13,18 @@ export const handOverFailures = {
   },
   HANDOVER_NO_SECRET: {
     what: 'This registration has no secret to reveal.',
-    why: 'It proves itself with a certificate, and the vendor holds the key.',
+    why: 'It proves itself with a certificate, keeps the one it has, or needs none.',
     fix: 'Send the values on the sheet.',
+  },
+  HANDOVER_NO_PASSWORD: {
+    what: 'There is no first password to show.',
+    why: 'This set-up made no user, or the user is not there yet.',
+    fix: 'Use the password the user has.',
+  },
+  HANDOVER_PASSWORD_SHOWN: {
+    what: 'The first password of {name} has been shown once, and is kept nowhere.',
+    why: 'A password that can be fetched twice can be fetched by somebody else.',
+    fix: 'Reset it in Microsoft Entra if it was lost.',
   },
   HANDOVER_UNCLAIMED: {
     what: 'Nobody fetched the secret within 24 hours, so its value was destroyed.',

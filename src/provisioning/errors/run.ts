@@ -24,8 +24,8 @@ export const runFailures = {
   },
   RUN_MAY_NOT_CONSENT: {
     what: '{name} cannot consent to these permissions.',
-    why: 'Consenting to application permissions of Microsoft Graph takes a Privileged Role Administrator or Global Administrator.',
-    fix: 'Send the plan to somebody who holds one of these roles.',
+    why: 'Consenting to this plan takes one of these roles: {needed}.',
+    fix: 'Send the plan to somebody who holds one of them.',
   },
   RUN_APPROVER_UNKNOWN: {
     what: 'That person is not among those who can consent.',
@@ -97,9 +97,45 @@ export const runFailures = {
     fix: 'Try again. To remove the registration, delete it in the portal once the vendor no longer needs it.',
   },
   RUN_CLEANUP_LEFT: {
-    what: 'The application is in the recycle bin until {until}.',
+    what: 'The {what} is in the recycle bin until {until}.',
     why: 'It was deleted, but Entra did not let it be removed for good.',
     fix: 'Nothing to do: Entra empties the bin by itself.',
+  },
+  RUN_NAME_NOT_TYPED: {
+    what: 'Nothing was approved: the name {name} was not typed.',
+    why: 'The plan takes something away that this product did not make, so it asks twice.',
+    fix: 'Type the name of the application exactly, then approve.',
+  },
+  RUN_NOT_ADOPTABLE: {
+    what: 'That application cannot be taken over here.',
+    why: 'It is not among those the checks found, or the set-up has moved on.',
+    fix: 'Use the card as it is now.',
+  },
+  RUN_TARGET_GONE: {
+    what: 'The registration {id} is no longer there.',
+    why: 'It was deleted, or it is still being copied to the servers that answered.',
+    fix: 'Change the set-up to make a new one, or check again.',
+    retryable: true,
+  },
+  RUN_REMOVALS_STAY: {
+    what: 'What was taken away stays away: {detail}.',
+    why: 'It was made by somebody else, and giving it back would be a new grant.',
+    fix: 'Grant it again in the portal if it is needed.',
+  },
+  RUN_NOTHING_NEXT: {
+    what: 'There is nothing to go on with from here.',
+    why: 'The registration is not proven yet, or every function has been set up.',
+    fix: 'Start a set-up of its own.',
+  },
+  CHECKLIST_OPEN: {
+    what: 'One thing must be done first: {text}',
+    why: 'Without it the connector cannot work, and nobody would notice before it is needed.',
+    fix: 'Do it, tick it on the card, then finish.',
+  },
+  CHECKLIST_UNKNOWN: {
+    what: 'That line is not on the list any more.',
+    why: 'The set-up has changed since the card was drawn.',
+    fix: 'Use the card as it is now.',
   },
   RUN_VERSION: {
     what: 'This set-up was begun with another version of the connector.',

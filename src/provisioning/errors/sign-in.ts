@@ -61,6 +61,36 @@ export const signInFailures = {
     why: 'Microsoft Entra does not know the application, or not this address of it (AADSTS{aadsts}).',
     fix: 'Ask whoever runs Registrar to compare its client id and redirect address with the app registration.',
   },
+  SIGNIN_CODE_OFF: {
+    what: 'Signing in with a code is not offered here.',
+    why: 'The vendor does not ask for it, or Registrar has no application for it.',
+    fix: 'Use the Sign in button of the card, which opens your browser.',
+  },
+  SIGNIN_CODE_NOT_HERE: {
+    what: 'This step needs a sign-in in the browser.',
+    why: 'A code can be typed by somebody who does not see what it is for, so none approves a plan or opens a hand-over.',
+    fix: 'Use the Sign in button of the card, which opens your browser.',
+  },
+  SIGNIN_CODE_EXPIRED: {
+    what: 'The code is no longer good.',
+    why: 'Microsoft Entra gives a code fifteen minutes, and nobody signed in with it in time.',
+    fix: 'Start again to get a new code. Nothing has changed in the tenant.',
+  },
+  SIGNIN_CODE_USED: {
+    what: 'The code cannot be used.',
+    why: 'It was used before, or Microsoft Entra does not know it.',
+    fix: 'Start again to get a new code. Nothing has changed in the tenant.',
+  },
+  SIGNIN_CODE_BLOCKED: {
+    what: 'A policy of your tenant blocks signing in with a code.',
+    why: 'Conditional Access does not allow a code (device code flow), or not for this account or device.',
+    fix: 'Use the Sign in button of the card, which opens your browser, or ask whoever runs Conditional Access.',
+  },
+  SIGNIN_NOT_PUBLIC: {
+    what: 'Registrar’s application for signing in with a code is not set up correctly.',
+    why: 'Microsoft Entra asks it for a secret (AADSTS{aadsts}), so it is not registered as a public client.',
+    fix: 'Ask whoever runs Registrar to turn on Allow public client flows under Authentication of the app registration.',
+  },
   SIGNIN_UNREACHABLE: {
     what: 'Microsoft Entra cannot be reached right now.',
     why: 'It did not answer, or answered that it is busy.',
@@ -77,7 +107,9 @@ const BY_NUMBER: readonly (readonly [SignInFailureCode, readonly number[]])[] = 
   ['SIGNIN_DECLINED', [65004]],
   ['SIGNIN_EXPIRED', [50089, 54005, 70000, 70008, 501481]],
   ['SIGNIN_MFA_NEEDED', [50072, 50074, 50076, 50079, 50158]],
-  ['SIGNIN_BLOCKED', [53000, 53001, 53002, 53003, 53004, 530003, 530035]],
+  ['SIGNIN_CODE_EXPIRED', [70019]],
+  ['SIGNIN_CODE_USED', [70018]],
+  ['SIGNIN_BLOCKED', [50097, 53000, 53001, 53002, 53003, 53004, 530003, 530035]],
   ['SIGNIN_INTERACTION_NEEDED', [16000, 50058, 50078, 50173, 70043]],
   ['SIGNIN_NOT_ASSIGNED', [50105]],
   ['SIGNIN_WRONG_TENANT', [50020, 90072]],
@@ -85,9 +117,15 @@ const BY_NUMBER: readonly (readonly [SignInFailureCode, readonly number[]])[] = 
   ['SIGNIN_UNREACHABLE', [90006, 90033, 90055]],
 ];
 
-/** OAuth words, for answers without a number (RFC 6749 section 4.1.2.1, OpenID Connect section 3.1.2.6). */
+/**
+ * OAuth words, for answers without a number (RFC 6749 section 4.1.2.1, OpenID Connect section 3.1.2.6, and for codes
+ * that are typed: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code#expected-errors).
+ */
 const BY_WORD: Readonly<Record<string, SignInFailureCode>> = {
   access_denied: 'SIGNIN_DECLINED',
+  authorization_declined: 'SIGNIN_DECLINED',
+  bad_verification_code: 'SIGNIN_CODE_USED',
+  expired_token: 'SIGNIN_CODE_EXPIRED',
   consent_required: 'SIGNIN_CONSENT_NEEDED',
   interaction_required: 'SIGNIN_INTERACTION_NEEDED',
   login_required: 'SIGNIN_INTERACTION_NEEDED',

@@ -18,6 +18,10 @@ export interface Good {
 type Decoders = { readonly [K in Operation['op']]: (answer: Good) => Results[K] };
 
 const USER = '#microsoft.graph.user';
+/** A role held in the whole tenant, not in one of its administrative units. */
+const TENANT_WIDE = '/';
+/** How a domain says that passwords live for ever, as the Microsoft 365 admin center writes it. */
+const FOR_EVER = 2_147_483_647;
 
 const decoders: Decoders = {
   organization: ({ body }) => shapes.organizations.parse(body).value[0],
@@ -48,7 +52,7 @@ const decoders: Decoders = {
     shapes.roleAssignments
       .parse(body)
       .value.flatMap(({ principal, directoryScopeId }) =>
-        principal?.['@odata.type'] === USER && directoryScopeId === '/'
+        principal?.['@odata.type'] === USER && directoryScopeId === TENANT_WIDE
           ? [toPerson(shapes.user.parse(principal))]
           : [],
       ),
@@ -68,7 +72,37 @@ const decoders: Decoders = {
       scopes: (scope ?? '').split(' ').filter((name) => name !== ''),
       allPrincipals: consentType === 'AllPrincipals',
     })),
-  'deleted-application': ({ body }) => shapes.withObjectId.parse(body),
+  'deleted-object': ({ body }) => shapes.withObjectId.parse(body),
+  domains: ({ body }) =>
+    shapes.domains
+      .parse(body)
+      .value.map(({ id, isDefault, isVerified, passwordValidityPeriodInDays: days }) => ({
+        name: id,
+        isDefault,
+        isVerified,
+        passwordDays: days == null || days === FOR_EVER ? null : days,
+      })),
+  'user-named': ({ body }) => {
+    const account = shapes.account.parse(body);
+    return {
+      ...toPerson(account),
+      enabled: account.accountEnabled,
+      guest: account.userType === 'Guest',
+      employeeType: account.employeeType === '' ? null : account.employeeType,
+      passwordNeverExpires: (account.passwordPolicies ?? '').includes('DisablePasswordExpiration'),
+      createdDateTime: account.createdDateTime,
+    };
+  },
+  'role-definitions': ({ body }) =>
+    shapes.roleDefinitions
+      .parse(body)
+      .value.flatMap(({ id, displayName, isEnabled }) => (isEnabled === true ? [{ id, displayName }] : [])),
+  'directory-roles-of': ({ body }) =>
+    shapes.rolesHeld
+      .parse(body)
+      .value.flatMap(({ id, roleDefinitionId, directoryScopeId }) =>
+        directoryScopeId === TENANT_WIDE ? [{ id, roleDefinitionId }] : [],
+      ),
 
   'upsert-application': ({ status, body }) =>
     status === 201 ? { outcome: 'created', ...shapes.withBothIds.parse(body) } : { outcome: 'existed' },
@@ -82,8 +116,20 @@ const decoders: Decoders = {
   },
   'add-certificate': () => null,
   'remove-password': () => null,
+  'keep-certificates': () => null,
+  'delete-service-principal': () => null,
+  'update-application': () => null,
+  'set-grant-scopes': () => null,
+  'remove-grant': () => null,
+  'remove-app-role': () => null,
+  'create-user': ({ body }) => shapes.withObjectId.parse(body),
+  'delete-user': () => null,
+  'add-owner': () => null,
+  'remove-owner': () => null,
+  'assign-directory-role': ({ body }) => shapes.withId.parse(body),
+  'unassign-directory-role': () => null,
   'delete-application': () => null,
-  'purge-application': () => null,
+  purge: () => null,
 };
 
 /** @throws ZodError when the answer is not what this operation answers. */

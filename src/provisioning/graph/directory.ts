@@ -2,7 +2,7 @@
 import type { Operation, Reply, ResultOf } from '../core/operations.ts';
 import type { Directory } from '../ports.ts';
 import { LARGEST_BATCH, fromBatch, toBatch } from './batch.ts';
-import type { Arrival, Send } from './http.ts';
+import type { Arrival, GraphRequest, Send } from './http.ts';
 import { withAllPages } from './pages.ts';
 import { toReply } from './reply.ts';
 import { toRequest } from './requests.ts';
@@ -21,11 +21,13 @@ type Replies<Ops extends readonly Operation[]> = {
  */
 export function createDirectory(options: DirectoryOptions): Directory {
   const transport = createTransport(options);
+  const graph = new URL(options.baseUrl).origin;
   return {
     async perform(signIn, operations, { ordered = false } = {}) {
       if (operations.length > LARGEST_BATCH) throw new RangeError(`A batch holds ${LARGEST_BATCH} at most.`);
       const send: Send = (request) => transport.send(signIn.token, request);
-      const arrivals = await sendAll(operations, ordered, send);
+      const requests = operations.map((operation) => toRequest(operation, graph));
+      const arrivals = await sendAll(requests, ordered, send);
       const replies = arrivals.map(async (arrival, index) => {
         const operation = operations[index] as Operation;
         // One row is all that is asked of the log; the others are lists to their end, or no lists.
@@ -38,11 +40,10 @@ export function createDirectory(options: DirectoryOptions): Directory {
 }
 
 async function sendAll(
-  operations: readonly Operation[],
+  requests: readonly GraphRequest[],
   ordered: boolean,
   send: Send,
 ): Promise<readonly Arrival[]> {
-  const requests = operations.map(toRequest);
   const [only, ...others] = requests;
   if (only === undefined) return [];
   if (others.length === 0) return [await send(only)];

@@ -1,4 +1,6 @@
 /** Microsoft Graph and Entra sign-in, behind the ports of the engine. */
+export { createDeviceSignIn } from './device-sign-in.ts';
+export type { DeviceSignInOptions } from './device-sign-in.ts';
 export { createDirectory } from './directory.ts';
 export type { DirectoryOptions } from './directory.ts';
 export { createProver } from './prover.ts';

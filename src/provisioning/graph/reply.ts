@@ -11,7 +11,8 @@ const NULLABLE: ReadonlySet<Operation['op']> = new Set([
   'application-by-unique-name',
   'application',
   'service-principal',
-  'deleted-application',
+  'deleted-object',
+  'user-named',
 ]);
 
 export function toReply(operation: Operation, arrival: Arrival): Reply<unknown> {

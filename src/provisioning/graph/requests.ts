@@ -4,11 +4,13 @@ import type { GraphRequest } from './http.ts';
 import { equals, literal } from './odata.ts';
 
 type Of<K extends Operation['op']> = Extract<Operation, { op: K }>;
-type Requests = { readonly [K in Operation['op']]: (operation: Of<K>) => GraphRequest };
+/** `graph` is the origin of Graph: what refers to another object names it in full, in whichever cloud. */
+type Requests = { readonly [K in Operation['op']]: (operation: Of<K>, graph: string) => GraphRequest };
 
 const get = (path: string): GraphRequest => ({ method: 'GET', path });
 const remove = (path: string): GraphRequest => ({ method: 'DELETE', path });
 const post = (path: string, body: unknown): GraphRequest => ({ method: 'POST', path, body });
+const patch = (path: string, body: unknown): GraphRequest => ({ method: 'PATCH', path, body });
 
 /** Made when it is not there, changed when it is: 201 or 204. Graph's only idempotent creation. */
 const upsert = (path: string, body: unknown): GraphRequest => ({
@@ -21,6 +23,10 @@ const upsert = (path: string, body: unknown): GraphRequest => ({
 const application = (id: string): string => `/applications/${encodeURIComponent(id)}`;
 const servicePrincipal = (id: string): string => `/servicePrincipals/${encodeURIComponent(id)}`;
 const deletedItem = (id: string): string => `/directory/deletedItems/${encodeURIComponent(id)}`;
+/** By object id or user principal name: a guest's has a `#`, and an apostrophe in one would begin a key. */
+const user = (key: string): string => `/users/${encodeURIComponent(key).replaceAll("'", '%27')}`;
+const grant = (id: string): string => `/oauth2PermissionGrants/${encodeURIComponent(id)}`;
+const ROLE_ASSIGNMENTS = '/roleManagement/directory/roleAssignments';
 
 const APPLICATION_FIELDS = [
   'id',
@@ -39,6 +45,17 @@ const APPLICATION_FIELDS = [
   'keyCredentials',
 ].join(',');
 
+const USER_FIELDS = [
+  'id',
+  'displayName',
+  'userPrincipalName',
+  'userType',
+  'accountEnabled',
+  'employeeType',
+  'passwordPolicies',
+  'createdDateTime',
+].join(',');
+
 const requests: Requests = {
   organization: () => get('/organization?$select=id,displayName'),
   me: () => get('/me?$select=id,displayName,userPrincipalName,userType'),
@@ -52,9 +69,7 @@ const requests: Requests = {
       `/servicePrincipals(appId=${literal(appId)})?$select=id,appId,displayName,appRoles,oauth2PermissionScopes`,
     ),
   'role-holders': ({ roleTemplateId }) =>
-    get(
-      `/roleManagement/directory/roleAssignments?$filter=${equals('roleDefinitionId', roleTemplateId)}&$expand=principal`,
-    ),
+    get(`${ROLE_ASSIGNMENTS}?$filter=${equals('roleDefinitionId', roleTemplateId)}&$expand=principal`),
   'sign-in-log': () => get('/auditLogs/signIns?$top=1'),
   'application-by-unique-name': ({ uniqueName }) =>
     get(`/applications(uniqueName=${literal(uniqueName)})?$select=${APPLICATION_FIELDS}`),
@@ -65,7 +80,12 @@ const requests: Requests = {
     get(`${servicePrincipal(servicePrincipalId)}/appRoleAssignments`),
   'delegated-grants': ({ servicePrincipalId }) =>
     get(`${servicePrincipal(servicePrincipalId)}/oauth2PermissionGrants`),
-  'deleted-application': ({ applicationId }) => get(`${deletedItem(applicationId)}?$select=id`),
+  'deleted-object': ({ objectId }) => get(`${deletedItem(objectId)}?$select=id`),
+  domains: () => get('/domains?$select=id,isDefault,isVerified,passwordValidityPeriodInDays'),
+  'user-named': ({ userPrincipalName }) => get(`${user(userPrincipalName)}?$select=${USER_FIELDS}`),
+  'role-definitions': () => get('/roleManagement/directory/roleDefinitions?$select=id,displayName,isEnabled'),
+  'directory-roles-of': ({ principalId }) =>
+    get(`${ROLE_ASSIGNMENTS}?$filter=${equals('principalId', principalId)}`),
 
   'upsert-application': (wanted) =>
     upsert(`/applications(uniqueName=${literal(wanted.uniqueName)})`, applicationBody(wanted)),
@@ -87,31 +107,64 @@ const requests: Requests = {
     }),
   'add-password': ({ applicationId, displayName, endDateTime }) =>
     post(`${application(applicationId)}/addPassword`, { passwordCredential: { displayName, endDateTime } }),
-  'add-certificate': (wanted) => ({
-    method: 'PATCH',
-    path: application(wanted.applicationId),
-    body: { keyCredentials: keyCredentials(wanted) },
-  }),
+  'add-certificate': (wanted) =>
+    patch(application(wanted.applicationId), { keyCredentials: keyCredentials(wanted) }),
   'remove-password': ({ applicationId, keyId }) =>
     post(`${application(applicationId)}/removePassword`, { keyId }),
+  'update-application': (wanted) => patch(application(wanted.applicationId), settings(wanted)),
+  'set-grant-scopes': ({ grantId, scopes }) => patch(grant(grantId), { scope: scopes.join(' ') }),
+  'remove-grant': ({ grantId }) => remove(grant(grantId)),
+  'remove-app-role': ({ servicePrincipalId, assignmentId }) =>
+    remove(`${servicePrincipal(servicePrincipalId)}/appRoleAssignments/${encodeURIComponent(assignmentId)}`),
+  'create-user': (wanted) => post('/users', newUser(wanted)),
+  'delete-user': ({ userId }) => remove(user(userId)),
+  'add-owner': ({ applicationId, ownerId }, graph) =>
+    post(`${application(applicationId)}/owners/$ref`, {
+      '@odata.id': `${graph}/v1.0/directoryObjects/${encodeURIComponent(ownerId)}`,
+    }),
+  // Without `$ref` it deletes the person (https://learn.microsoft.com/graph/api/application-delete-owners).
+  'remove-owner': ({ applicationId, ownerId }) =>
+    remove(`${application(applicationId)}/owners/${encodeURIComponent(ownerId)}/$ref`),
+  'assign-directory-role': ({ principalId, roleDefinitionId }) =>
+    post(ROLE_ASSIGNMENTS, { principalId, roleDefinitionId, directoryScopeId: '/' }),
+  'unassign-directory-role': ({ assignmentId }) =>
+    remove(`${ROLE_ASSIGNMENTS}/${encodeURIComponent(assignmentId)}`),
+  'keep-certificates': ({ applicationId, keep }) => ({
+    method: 'PATCH',
+    path: application(applicationId),
+    body: { keyCredentials: keep.map(asRead) },
+  }),
+  'delete-service-principal': ({ servicePrincipalId }) => remove(servicePrincipal(servicePrincipalId)),
   'delete-application': ({ applicationId }) => remove(application(applicationId)),
-  'purge-application': ({ applicationId }) => remove(deletedItem(applicationId)),
+  purge: ({ objectId }) => remove(deletedItem(objectId)),
 };
 
-export function toRequest(operation: Operation): GraphRequest {
-  const build = requests[operation.op] as (operation: Operation) => GraphRequest;
-  return build(operation);
+/** @param graph e.g. `https://graph.microsoft.com`, without a slash at the end. */
+export function toRequest(operation: Operation, graph: string): GraphRequest {
+  const build = requests[operation.op] as (operation: Operation, graph: string) => GraphRequest;
+  return build(operation, graph);
 }
 
 type WantedApplication = Extract<Write, { op: 'upsert-application' }>;
+type WantedSettings = Pick<
+  Extract<Write, { op: 'update-application' }>,
+  'requested' | 'redirects' | 'publicClient'
+>;
 type WantedCertificate = Extract<Write, { op: 'add-certificate' }>;
+type WantedUser = Extract<Write, { op: 'create-user' }>;
 
-/** Collections are always sent whole: Graph replaces them as a whole. */
 function applicationBody(wanted: WantedApplication): unknown {
   return {
     displayName: wanted.displayName,
     signInAudience: wanted.signInAudience,
     tags: wanted.tags,
+    ...settings(wanted),
+  };
+}
+
+/** Collections are always sent whole: Graph replaces them as a whole. */
+function settings(wanted: WantedSettings): object {
+  return {
     isFallbackPublicClient: wanted.publicClient,
     requiredResourceAccess: wanted.requested.map(({ resource, access }) => ({
       resourceAppId: resource,
@@ -136,4 +189,18 @@ function keyCredentials(wanted: WantedCertificate): readonly unknown[] {
 function asRead(kept: CertificateCredential): unknown {
   const { keyId, type, usage, displayName, startDateTime, endDateTime, customKeyIdentifier } = kept;
   return { keyId, type, usage, displayName, startDateTime, endDateTime, customKeyIdentifier, key: null };
+}
+
+/** The one place where the password leaves us. Without a policy of its own the user has the domain's. */
+function newUser(wanted: WantedUser): unknown {
+  const { displayName, userPrincipalName, mailNickname, employeeType, neverExpires, password } = wanted;
+  return {
+    accountEnabled: true,
+    displayName,
+    mailNickname,
+    userPrincipalName,
+    employeeType,
+    ...(neverExpires && { passwordPolicies: 'DisablePasswordExpiration' }),
+    passwordProfile: { password: password.expose(), forceChangePasswordNextSignIn: true },
+  };
 }

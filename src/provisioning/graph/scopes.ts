@@ -1,5 +1,7 @@
+import type { ExtraPermission } from '../ports.ts';
+
 /**
- * The delegated permissions of Microsoft Graph that Registrar works with. They are only the upper bound: what is
+ * The delegated permissions of Microsoft Graph that every set-up works with. They are only the upper bound: what is
  * possible is also bounded by the directory roles of the person who signed in.
  */
 const PERMISSIONS = [
@@ -12,9 +14,12 @@ const PERMISSIONS = [
   'Directory.Read.All',
 ] as const;
 
-/** @param graphResource e.g. `https://graph.microsoft.com`; a national cloud has its own. */
-export function signInScopes(graphResource: string): string[] {
-  return PERMISSIONS.map((permission) => `${graphResource}/${permission}`);
+/**
+ * @param graphResource e.g. `https://graph.microsoft.com`; a national cloud has its own.
+ * @param extra what this run needs beside: nobody consents to making users for a connector that has none.
+ */
+export function signInScopes(graphResource: string, extra: readonly ExtraPermission[] = []): string[] {
+  return [...PERMISSIONS, ...extra].map((permission) => `${graphResource}/${permission}`);
 }
 
 /**

@@ -80,6 +80,23 @@ export const user = z.object({
   userType: orNull,
 });
 
+/** The same with what only a `$select` brings. */
+export const account = user.extend({
+  accountEnabled: z.boolean(),
+  employeeType: orNull,
+  passwordPolicies: orNull,
+  createdDateTime: dateTime.nullish().transform((at) => at ?? null),
+});
+
+export const domains = list(
+  z.object({
+    id: z.string().min(1),
+    isDefault: z.boolean(),
+    isVerified: z.boolean(),
+    passwordValidityPeriodInDays: z.int().nullish(),
+  }),
+);
+
 /** Groups, units and roles; of these only a directory role has a template. */
 export const memberships = list(
   z
@@ -95,6 +112,14 @@ export const roleAssignments = list(
       .nullish()
       .transform((principal) => principal ?? null),
   }),
+);
+
+export const rolesHeld = list(
+  z.object({ id: z.string().min(1), roleDefinitionId: z.string().min(1), directoryScopeId: orNull }),
+);
+
+export const roleDefinitions = list(
+  z.object({ id: z.string().min(1), displayName: z.string(), isEnabled: z.boolean().nullish() }),
 );
 
 export const authorizationPolicy = z.object({

@@ -5,20 +5,18 @@
  */
 import { createHash } from 'node:crypto';
 import { CryptoProvider, PublicClientApplication, ResponseMode } from '@azure/msal-node';
-import type { AuthenticationResult, INetworkModule } from '@azure/msal-node';
-import { z } from 'zod/v4';
-import { parseObjectId, parseTenantId } from '../core/ids.ts';
+import type { INetworkModule } from '@azure/msal-node';
 import type { TenantId } from '../core/ids.ts';
 import { Secret } from '../core/secret.ts';
 import { signInFailureCode } from '../errors/sign-in.ts';
-import type { SignInFailureCode } from '../errors/sign-in.ts';
 import { RegistrarError } from '../errors.ts';
-import type { RedeemedSignIn, SignIn } from '../ports.ts';
+import type { SignIn } from '../ports.ts';
 import { entraRefusal } from './aadsts.ts';
 import { claimsRequest } from './challenge.ts';
 import { authorityOf, keepingMetadata, metadataReader } from './metadata.ts';
 import { createNetwork } from './network.ts';
 import { signInScopes, withoutOfflineAccess } from './scopes.ts';
+import { failed, signedIn, type Redeemed } from './signed-in.ts';
 import { watchTokens } from './token-watch.ts';
 
 export interface SignInOptions {
@@ -34,8 +32,6 @@ export interface SignInOptions {
   /** Business time, epoch ms. */
   readonly now: () => number;
 }
-
-type Redeemed = Awaited<ReturnType<SignIn['redeem']>>;
 
 /** `begin` throws RegistrarError SIGNIN_UNREACHABLE when Entra's metadata cannot be read; `redeem` answers that. */
 export function createSignIn(options: SignInOptions): SignIn {
@@ -56,7 +52,12 @@ export function createSignIn(options: SignInOptions): SignIn {
         const askedAt = options.now();
         const client = await open(answer.tenantId, tokens.network);
         const result = await client.acquireTokenByCode(redemption(options, answer));
-        return signedIn(result, answer.tenantId, askedAt + (tokens.lifeSeconds() ?? 0) * 1000);
+        const expiresAt = askedAt + (tokens.lifeSeconds() ?? 0) * 1000;
+        // MSAL has read them off the ID token, and found our nonce in it.
+        return signedIn(result.idTokenClaims, answer.tenantId, {
+          accessToken: result.accessToken,
+          expiresAt,
+        });
       } catch (error) {
         return refused(error);
       }
@@ -80,13 +81,13 @@ function openClient(
 
 function authorization(
   options: SignInOptions,
-  { state, loginHint, claims, fresh = false }: Parameters<SignIn['begin']>[0],
+  { state, loginHint, claims, fresh = false, extra }: Parameters<SignIn['begin']>[0],
   verifier: string,
   challenge: string,
 ) {
   const asked = claims === undefined ? undefined : claimsRequest(claims);
   return {
-    scopes: signInScopes(options.graphResource ?? GRAPH),
+    scopes: signInScopes(options.graphResource ?? GRAPH, extra),
     redirectUri: options.redirectUri,
     responseMode: ResponseMode.QUERY,
     codeChallenge: challenge,
@@ -98,12 +99,12 @@ function authorization(
   };
 }
 
-function redemption(options: SignInOptions, { code, verifier }: Parameters<SignIn['redeem']>[0]) {
+function redemption(options: SignInOptions, { code, verifier, extra }: Parameters<SignIn['redeem']>[0]) {
   return {
     code,
     codeVerifier: verifier.expose(),
     nonce: nonceOf(verifier.expose()),
-    scopes: signInScopes(options.graphResource ?? GRAPH),
+    scopes: signInScopes(options.graphResource ?? GRAPH, extra),
     redirectUri: options.redirectUri,
   };
 }
@@ -121,30 +122,6 @@ function askingOnce(url: string): string {
   return address.href;
 }
 
-const idToken = z.object({
-  oid: z.string(),
-  tid: z.string(),
-  name: z.string().optional(),
-  preferred_username: z.string().optional(),
-});
-
-/** Claims of the ID token MSAL got from the token endpoint itself, over TLS, with our nonce in it. */
-function signedIn(result: AuthenticationResult, tenantId: TenantId, expiresAt: number): Redeemed {
-  const claims = idToken.safeParse(result.idTokenClaims).data;
-  const oid = parseObjectId(claims?.oid);
-  if (claims === undefined || oid === undefined) return failed('SIGNIN_REFUSED');
-  if (parseTenantId(claims.tid) !== tenantId) return failed('SIGNIN_WRONG_TENANT');
-  const userPrincipalName = claims.preferred_username ?? '';
-  const signIn: RedeemedSignIn = {
-    person: { oid, displayName: claims.name ?? (userPrincipalName || oid) },
-    tenantId,
-    token: new Secret(result.accessToken),
-    expiresAt,
-    userPrincipalName,
-  };
-  return { kind: 'signed-in', signIn };
-}
-
 /** Words MSAL uses for what is not an answer of Entra. */
 const NO_ANSWER: ReadonlySet<string> = new Set(['network_error', 'endpoints_resolution_error']);
 
@@ -155,8 +132,4 @@ function refused(error: unknown): Redeemed {
   if (NO_ANSWER.has(refusal.word)) return failed('SIGNIN_UNREACHABLE');
   if (refusal.word === 'nonce_mismatch') return failed('SIGNIN_STATE');
   return failed(signInFailureCode(refusal.aadsts, refusal.word), refusal.aadsts);
-}
-
-function failed(code: SignInFailureCode, aadsts?: number): Redeemed {
-  return { kind: 'failed', code, ...(aadsts !== undefined && { aadsts }) };
 }

@@ -1,7 +1,9 @@
-/** Sign-ins on their way through the browser: kept by the hash of their state, taken once. */
+/** Sign-ins on their way: kept by the hash of their state, taken once. */
+import type { Selectable } from 'kysely';
 import type { RunId, TenantId } from '../core/ids.ts';
 import type { PendingSignIn } from '../ports.ts';
 import type { Database } from './database.ts';
+import type { PendingSignInsTable } from './tables.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -29,7 +31,19 @@ export function putPending(database: Database, pending: PendingSignIn): Promise<
   });
 }
 
-/** One statement finds it and removes it. Whether it has lapsed is for the caller, who knows the business time. */
+/** Whether it has lapsed is for the caller, who knows the business time; so with `takePending`. */
+export function readPending(database: Database, stateHash: string): Promise<PendingSignIn | null> {
+  return database.asWorker(async (tx) => {
+    const row = await tx
+      .selectFrom('pending_sign_ins')
+      .selectAll()
+      .where('state_hash', '=', stateHash)
+      .executeTakeFirst();
+    return row === undefined ? null : pendingOf(row);
+  });
+}
+
+/** One statement finds it and removes it. */
 export function takePending(database: Database, stateHash: string): Promise<PendingSignIn | null> {
   return database.asWorker(async (tx) => {
     const row = await tx
@@ -37,17 +51,20 @@ export function takePending(database: Database, stateHash: string): Promise<Pend
       .where('state_hash', '=', stateHash)
       .returningAll()
       .executeTakeFirst();
-    if (row === undefined) return null;
-    return {
-      stateHash,
-      tenantId: row.tenant_id as TenantId,
-      runId: row.run_id as RunId,
-      person: row.person,
-      purpose: row.purpose,
-      planHash: row.plan_hash,
-      browserHash: row.browser_hash,
-      verifierEnvelope: row.verifier_envelope,
-      expiresAt: Number(row.expires_at),
-    };
+    return row === undefined ? null : pendingOf(row);
   });
+}
+
+function pendingOf(row: Selectable<PendingSignInsTable>): PendingSignIn {
+  return {
+    stateHash: row.state_hash,
+    tenantId: row.tenant_id as TenantId,
+    runId: row.run_id as RunId,
+    person: row.person,
+    purpose: row.purpose,
+    planHash: row.plan_hash,
+    browserHash: row.browser_hash,
+    verifierEnvelope: row.verifier_envelope,
+    expiresAt: Number(row.expires_at),
+  };
 }

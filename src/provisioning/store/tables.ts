@@ -1,7 +1,7 @@
 /** The tables as Kysely sees them. The migrations make them; every primary key begins with `tenant_id`. */
 import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Person, Phase, Run, Step, StepState } from '../core/run.ts';
-import type { SignInPurpose } from '../ports.ts';
+import type { SecretPurpose, SignInPurpose } from '../ports.ts';
 
 /** int8: pg answers a string, PGlite a number; both are read with Number(). */
 type Int8 = ColumnType<string | number, number, number>;
@@ -75,7 +75,7 @@ export interface PendingSignInsTable {
 export interface SecretsTable {
   tenant_id: string;
   run_id: string;
-  purpose: 'hand-over';
+  purpose: SecretPurpose;
   envelope: string;
   key_id: string;
   /** Business time: the `updatedAt` of the run it was stored with. */

@@ -2,9 +2,9 @@
 import type { Transaction } from 'kysely';
 import type { ObjectId, RunId, TenantId } from '../core/ids.ts';
 import type { Run } from '../core/run.ts';
-import type { LedgerEntry, Vault } from '../ports.ts';
+import type { LedgerEntry, SecretPurpose, Vault } from '../ports.ts';
 import type { Database } from './database.ts';
-import { putPending, takePending } from './pending-sign-ins.ts';
+import { putPending, readPending, takePending } from './pending-sign-ins.ts';
 import type { Tables } from './tables.ts';
 
 export function createVault(database: Database): Vault {
@@ -13,9 +13,10 @@ export function createVault(database: Database): Vault {
     signIns: (tenantId, runId) => signIns(database, tenantId, runId),
     dropSignIn: (tenantId, runId, oid) => dropSignIn(database, tenantId, runId, oid),
     putPending: (pending) => putPending(database, pending),
+    readPending: (stateHash) => readPending(database, stateHash),
     takePending: (stateHash) => takePending(database, stateHash),
-    peekSecret: (tenantId, runId) => peekSecret(database, tenantId, runId),
-    shredSecret: (tenantId, runId) => shredSecret(database, tenantId, runId),
+    peekSecret: (tenantId, runId, purpose) => peekSecret(database, tenantId, runId, purpose),
+    shredSecret: (tenantId, runId, purpose) => shredSecret(database, tenantId, runId, purpose),
     unclaimedSecrets: (before) => unclaimedSecrets(database, before),
   };
 }
@@ -72,9 +73,19 @@ export async function writeSecret(
     .execute();
 }
 
-function peekSecret(database: Database, tenantId: TenantId, runId: RunId): ReturnType<Vault['peekSecret']> {
+function peekSecret(
+  database: Database,
+  tenantId: TenantId,
+  runId: RunId,
+  purpose: SecretPurpose,
+): ReturnType<Vault['peekSecret']> {
   return database.asTenant(tenantId, async (tx) => {
-    const row = await tx.selectFrom('secrets').selectAll().where('run_id', '=', runId).executeTakeFirst();
+    const row = await tx
+      .selectFrom('secrets')
+      .selectAll()
+      .where('run_id', '=', runId)
+      .where('purpose', '=', purpose)
+      .executeTakeFirst();
     if (row === undefined) return null;
     return { envelope: row.envelope, keyId: row.key_id, storedAt: row.stored_at.toISOString() };
   });
@@ -84,9 +95,19 @@ function peekSecret(database: Database, tenantId: TenantId, runId: RunId): Retur
  * Of two callers at once, the second waits for the first and finds nothing. PostgreSQL keeps what was deleted until
  * it tidies up, and overwriting would only add a version: what is left behind there is the sealed envelope.
  */
-function shredSecret(database: Database, tenantId: TenantId, runId: RunId): Promise<boolean> {
+function shredSecret(
+  database: Database,
+  tenantId: TenantId,
+  runId: RunId,
+  purpose: SecretPurpose,
+): Promise<boolean> {
   return database.asTenant(tenantId, async (tx) => {
-    const gone = await tx.deleteFrom('secrets').where('run_id', '=', runId).returning('run_id').execute();
+    const gone = await tx
+      .deleteFrom('secrets')
+      .where('run_id', '=', runId)
+      .where('purpose', '=', purpose)
+      .returning('run_id')
+      .execute();
     return gone.length > 0;
   });
 }
@@ -95,9 +116,13 @@ function unclaimedSecrets(database: Database, before: string): ReturnType<Vault[
   return database.asWorker(async (tx) => {
     const rows = await tx
       .selectFrom('secrets')
-      .select(['tenant_id', 'run_id'])
+      .select(['tenant_id', 'run_id', 'purpose'])
       .where('stored_at', '<', new Date(before))
       .execute();
-    return rows.map((row) => ({ tenantId: row.tenant_id as TenantId, runId: row.run_id as RunId }));
+    return rows.map((row) => ({
+      tenantId: row.tenant_id as TenantId,
+      runId: row.run_id as RunId,
+      purpose: row.purpose,
+    }));
   });
 }

@@ -10,6 +10,8 @@ import { failure } from '../../errors.ts';
 import type { Act, ActResult } from '../desk.ts';
 import { readBack } from '../read-back.ts';
 import { readRefused } from '../refusals.ts';
+import { effectOf } from './effects.ts';
+import { lookForUser } from './made-user.ts';
 
 /** After the first agreeing reads: 1, 10 and 60 minutes and a day after the request, by number of looks. */
 const LATE_LOOKS_MS = [60_000, 10 * 60_000, 60 * 60_000, 24 * 60 * 60_000];
@@ -21,6 +23,8 @@ export async function look(act: Act, plan: Plan, steps: readonly Step[]): Promis
     await act.desk.ports.wakes.wake(act.desk.run.tenantId, act.desk.run.id, early);
     return 'rest';
   }
+  const user = steps.find((step) => step.kind === 'user');
+  if (user !== undefined) return lookForUser(act, plan, user);
   const seen = await readBack(act);
   if ('kind' in seen) return readRefused(act, seen, 'what is there');
   const secret = steps.find((step) => step.kind === 'secret');
@@ -38,27 +42,12 @@ function notDueFor({ state, looks, intendedAt }: Step, now: number): number {
   return Math.max(0, Date.parse(intendedAt) + after - now);
 }
 
-/** Grants and certificates have natural keys: there, or to be written again. */
+/** All but secrets have natural keys: there, or to be written again. */
 function found(step: Step, seen: ReadBack, plan: Plan, now: number): Step {
   const effectId = effectOf(step, seen, plan);
   return effectId === undefined
     ? { ...step, state: 'planned', tries: step.tries + 1 }
     : { ...step, state: 'applied', effectId, settledAt: new Date(now).toISOString(), failure: null };
-}
-
-function effectOf(step: Step, seen: ReadBack, plan: Plan): string | undefined {
-  if (step.kind === 'app-role') return seen.assignments.find(({ appRoleId }) => appRoleId === step.tag)?.id;
-  if (step.kind === 'delegated-grant') return delegatedGrant(seen, plan);
-  if (step.kind !== 'certificate' || plan.credential.kind !== 'certificate') return undefined;
-  const { thumbprint } = plan.credential.certificate;
-  return seen.application?.certificates.find((key) => key.thumbprint === thumbprint)?.keyId;
-}
-
-function delegatedGrant(seen: ReadBack, plan: Plan): string | undefined {
-  const wanted = plan.permissions.filter(({ type }) => type === 'delegated').map(({ value }) => value);
-  return seen.grants.find(
-    (grant) => grant.allPrincipals && wanted.every((scope) => grant.scopes.includes(scope)),
-  )?.id;
 }
 
 /** A secret whose value nobody holds: found, it is removed; not found, it is looked for again, and again later. */
@@ -120,7 +109,8 @@ async function gone(act: Act, step: Step): Promise<ActResult> {
 function replacement({ desk }: Act, step: Step): Step[] {
   const newest = Math.max(...desk.steps.filter((row) => row.step === step.step).map((row) => row.attempt));
   const wanted: Run['phase'] = 'working';
-  return step.attempt === newest && desk.run.phase === wanted
-    ? [credentialStep(desk.run, 'secret', newest + 1)]
+  const { plan } = desk.run;
+  return plan !== null && step.attempt === newest && desk.run.phase === wanted
+    ? [credentialStep(desk.run, plan.credential, newest + 1)]
     : [];
 }

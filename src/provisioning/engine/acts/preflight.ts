@@ -1,18 +1,60 @@
-/** One batch of reads before anything is planned; what cannot be read is said to be unknown. */
-import { canonical, makePlan, permissionsChosen } from '../../core/plan.ts';
+/** One batch of reads before anything is planned, and one more about what it found; unknown is said to be unknown. */
+import { checks } from '../../core/checks.ts';
+import { consentAsked, rolesThatApprove } from '../../core/approvers.ts';
 import type { Definition } from '../../core/definition.ts';
-import type { AppId } from '../../core/ids.ts';
-import type { Operation, Read, Reply, ResultOf } from '../../core/operations.ts';
-import type { Choices, Known, TenantFacts } from '../../core/plan-types.ts';
-import { roleName, rolesThatConsent } from '../../core/roles.ts';
+import { MICROSOFT_GRAPH, type AppId } from '../../core/ids.ts';
+import type { Read } from '../../core/operations.ts';
+import { canonical, makePlan } from '../../core/plan.ts';
+import { userPrincipalNameOf } from '../../core/plan-people.ts';
+import type { Choices, ExistingFacts, Known, TenantFacts } from '../../core/plan-types.ts';
+import { roleName } from '../../core/roles.ts';
 import type { Run } from '../../core/run.ts';
+import { failure } from '../../errors.ts';
 import type { Act, ActResult } from '../desk.ts';
 import { readRefused } from '../refusals.ts';
+import { Answers } from './answers.ts';
 
 export async function preflight(act: Act, definition: Definition, choices: Choices): Promise<ActResult> {
-  const resources = resourcesOf(definition);
-  const consenting = rolesThatConsent(permissionsChosen(definition, choices));
-  const reads = [
+  const consenting = rolesThatApprove(consentAsked(definition, choices)) ?? [];
+  const first = firstReads(act.desk.run, definition, choices, consenting);
+  const replies = new Answers(first, await act.desk.ports.directory.perform(act.signIn, first));
+  const unanswered = replies.firstMissing(['organization', 'me', 'resource', 'application']);
+  if (unanswered !== undefined) return readRefused(act, unanswered, 'the checks');
+  const second = secondReads(replies, choices);
+  const more = new Answers(
+    second,
+    second.length === 0 ? [] : await act.desk.ports.directory.perform(act.signIn, second),
+  );
+  const unread = more.firstMissing([
+    'app-role-assignments',
+    'delegated-grants',
+    'application-owners',
+    'directory-roles-of',
+  ]);
+  if (unread !== undefined) return readRefused(act, unread, 'the registration');
+  const { target } = act.desk.run;
+  const existing = existingFacts(replies, more);
+  if (target.kind === 'existing' && existing === null) {
+    await act.desk.commit({
+      run: () => ({ failure: failure('RUN_TARGET_GONE', { id: target.appId }), waiting: null }),
+    });
+    return 'rest';
+  }
+  await conclude(act, definition, choices, {
+    ...factsFrom(replies, act, consenting),
+    existing,
+    user: userFacts(more, choices),
+  });
+  return 'again';
+}
+
+function firstReads(
+  { target }: Run,
+  definition: Definition,
+  choices: Choices,
+  consenting: readonly string[],
+): Read[] {
+  return [
     { op: 'organization' },
     { op: 'me' },
     { op: 'my-roles' },
@@ -21,13 +63,54 @@ export async function preflight(act: Act, definition: Definition, choices: Choic
     { op: 'applications-named', displayName: choices.name },
     { op: 'sign-in-log' },
     ...consenting.map((roleTemplateId) => ({ op: 'role-holders', roleTemplateId }) as const),
-    ...resources.map((appId) => ({ op: 'resource', appId }) as const),
-  ] satisfies Read[];
-  const replies = new Answers(reads, await act.desk.ports.directory.perform(act.signIn, reads));
-  const unanswered = replies.firstMissing(['organization', 'me', 'resource']);
-  if (unanswered !== undefined) return readRefused(act, unanswered, 'the checks');
-  await conclude(act, definition, choices, factsFrom(replies, act, consenting));
-  return 'again';
+    ...resourcesOf(definition, choices).map((appId) => ({ op: 'resource', appId }) as const),
+    ...(choices.user === null ? [] : [{ op: 'domains' } as const]),
+    ...(choices.directoryRoles.length + choices.rolesToRemove.length === 0
+      ? []
+      : [{ op: 'role-definitions' } as const]),
+    ...(target.kind === 'new'
+      ? []
+      : ([
+          { op: 'application', appId: target.appId },
+          { op: 'service-principal', appId: target.appId },
+        ] as const)),
+  ];
+}
+
+/** What is looked up by an id or a name that the first batch brought. */
+function secondReads(replies: Answers, choices: Choices): Read[] {
+  const application = replies.value('application') ?? null;
+  const servicePrincipal = replies.value('service-principal') ?? null;
+  const userPrincipalName =
+    choices.user === null ? null : userPrincipalNameOf(choices.user, replies.known('domains'));
+  return [
+    ...(application === null ? [] : [{ op: 'application-owners', applicationId: application.id } as const]),
+    ...(servicePrincipal === null
+      ? []
+      : ([
+          { op: 'app-role-assignments', servicePrincipalId: servicePrincipal.id },
+          { op: 'delegated-grants', servicePrincipalId: servicePrincipal.id },
+          { op: 'directory-roles-of', principalId: servicePrincipal.id },
+        ] as const)),
+    ...(userPrincipalName === null ? [] : [{ op: 'user-named', userPrincipalName } as const]),
+  ];
+}
+
+function existingFacts(replies: Answers, more: Answers): ExistingFacts | null {
+  const application = replies.value('application') ?? null;
+  if (application === null) return null;
+  return {
+    application,
+    servicePrincipalId: replies.value('service-principal')?.id ?? null,
+    assignments: more.value('app-role-assignments') ?? [],
+    grants: more.value('delegated-grants') ?? [],
+    owners: more.value('application-owners') ?? [],
+    directoryRoles: more.value('directory-roles-of') ?? [],
+  };
+}
+
+function userFacts(more: Answers, { user }: Choices): TenantFacts['user'] {
+  return user === null ? { known: true, value: null } : more.known('user-named');
 }
 
 async function conclude(
@@ -36,22 +119,30 @@ async function conclude(
   choices: Choices,
   facts: TenantFacts,
 ): Promise<void> {
-  const planned = makePlan(definition, choices, facts, desk.now());
-  const ready = planned.ok
-    ? {
-        plan: planned.plan,
-        planHash: desk.ports.hash.sha256(canonical(planned.plan)),
-        phase: desk.run.mode === 'by-hand' ? ('by-hand' as const) : ('plan' as const),
-        failure: null,
-      }
-    : { plan: null, planHash: null, failure: planned.problems[0] ?? null };
+  const made = makePlan(definition, { choices, target: desk.run.target, facts, now: desk.now() });
+  // What is certain to be refused is not planned.
+  const blocked = checks(facts, definition, choices).filter(({ state }) => state === 'bad');
+  const problems = made.ok ? blocked.map((one) => one.failure) : made.problems;
+  const ready =
+    made.ok && problems.length === 0
+      ? {
+          plan: made.plan,
+          planHash: desk.ports.hash.sha256(canonical(made.plan)),
+          phase: desk.run.mode === 'by-hand' ? ('by-hand' as const) : ('plan' as const),
+          failure: null,
+        }
+      : { plan: null, planHash: null, failure: problems[0] ?? null };
   await desk.commit({
     run: (): Partial<Run> => ({ facts, waiting: null, ...ready }),
     history: [desk.event('checked', desk.run.requester)],
   });
 }
 
-function factsFrom(replies: Answers, { desk, signIn }: Act, consenting: readonly string[]): TenantFacts {
+function factsFrom(
+  replies: Answers,
+  { desk, signIn }: Act,
+  consenting: readonly string[],
+): Omit<TenantFacts, 'existing' | 'user'> {
   const organization = replies.value('organization');
   const me = replies.value('me');
   return {
@@ -64,6 +155,8 @@ function factsFrom(replies: Answers, { desk, signIn }: Act, consenting: readonly
     resources: replies.all('resource'),
     approvers: approvers(replies, consenting),
     signInLogsReadable: replies.known('sign-in-log').known,
+    domains: replies.known('domains'),
+    roleDefinitions: replies.known('role-definitions'),
     at: new Date(desk.now()).toISOString(),
   };
 }
@@ -81,56 +174,17 @@ function approvers(replies: Answers, consenting: readonly string[]): TenantFacts
   };
 }
 
-function resourcesOf(definition: Definition): AppId[] {
+/** Every API whose permissions could be asked for, and Microsoft Graph: its permissions may be on what is there. */
+function resourcesOf(definition: Definition, choices: Choices): AppId[] {
   const permissions = definition.permissions.flatMap((choice) =>
     choice.kind === 'one-of'
       ? choice.options.flatMap(({ permission }) => (permission === undefined ? [] : [permission]))
       : [choice.permission],
   );
-  return [...new Set(permissions.map(({ resource }) => resource))];
+  const graph = choices.morePermissions.length > 0 || permissions.length === 0 ? [MICROSOFT_GRAPH] : [];
+  return [...new Set([...permissions.map(({ resource }) => resource), ...graph])];
 }
 
 function map<A, B>(known: Known<A>, into: (value: A) => B): Known<B> {
   return known.known ? { known: true, value: into(known.value) } : known;
-}
-
-type OpName = Read['op'];
-type ValueOf<N extends OpName> = ResultOf<Extract<Operation, { op: N }>>;
-
-/** The replies of one batch, asked for by name. */
-class Answers {
-  readonly #pairs: readonly { readonly op: OpName; readonly reply: Reply<unknown> }[];
-
-  constructor(reads: readonly Read[], replies: readonly Reply<unknown>[]) {
-    this.#pairs = reads.map(({ op }, i) => ({
-      op,
-      reply: replies[i] ?? { kind: 'not-sent', cause: 'no reply' },
-    }));
-  }
-
-  firstMissing(names: readonly OpName[]): Exclude<Reply<unknown>, { kind: 'ok' }> | undefined {
-    for (const { op, reply } of this.#pairs) if (names.includes(op) && reply.kind !== 'ok') return reply;
-    return undefined;
-  }
-
-  allKnown<N extends OpName>(name: N): Known<ValueOf<N>>[] {
-    return this.#pairs.filter(({ op }) => op === name).map(({ reply }) => known<ValueOf<N>>(reply));
-  }
-
-  known<N extends OpName>(name: N): Known<ValueOf<N>> {
-    return this.allKnown(name)[0] ?? { known: false, code: 'GRAPH_UNAVAILABLE' };
-  }
-
-  all<N extends OpName>(name: N): ValueOf<N>[] {
-    return this.allKnown(name).flatMap((answer) => (answer.known ? [answer.value] : []));
-  }
-
-  value<N extends OpName>(name: N): ValueOf<N> | undefined {
-    return this.all(name)[0];
-  }
-}
-
-function known<T>(reply: Reply<unknown>): Known<T> {
-  if (reply.kind === 'ok') return { known: true, value: reply.value as T };
-  return { known: false, code: reply.kind === 'refused' ? reply.code : 'GRAPH_UNAVAILABLE' };
 }

@@ -40,9 +40,9 @@ export async function prove(act: Act, plan: Plan, metadata: string | null): Prom
 async function takeToken(desk: Desk, metadata: string | null): Promise<TokenEvidence | null> {
   const { run } = desk;
   if (run.plan?.credential.kind !== 'secret' || run.registration === null) return null;
-  const sealed = await desk.ports.vault.peekSecret(run.tenantId, run.id);
+  const sealed = await desk.ports.vault.peekSecret(run.tenantId, run.id, 'hand-over');
   if (sealed === null) return null;
-  const secret = desk.ports.sealer.open(sealed.envelope, secretBinding(run));
+  const secret = desk.ports.sealer.open(sealed.envelope, secretBinding(run, 'hand-over'));
   return desk.ports.prover.takeToken({
     tenantId: run.tenantId,
     appId: run.registration.appId,
@@ -95,7 +95,8 @@ function missingFrom(proof: Proof): string | null {
     ({ granted, inToken }) => granted === 'missing' || inToken === 'missing',
   );
   if (permission !== undefined) return permission.value;
-  return proof.credential === 'missing' ? 'the credential' : null;
+  if (proof.credential === 'missing') return 'the credential';
+  return proof.more.find(({ verdict }) => verdict === 'missing')?.what ?? null;
 }
 
 async function proven(desk: Desk, proof: Proof): Promise<ActResult> {
@@ -121,10 +122,17 @@ export function hasDoubt(desk: Desk): boolean {
   return desk.steps.some((step) => step.kind === 'secret' && !step.retire && DOUBTFUL.has(step.state));
 }
 
-/** A value nobody fetched for a day is gone, and proving the registration anew does not bring it back. */
+/**
+ * What was handed over stays so, and a value nobody fetched for a day is gone: proving the registration anew brings
+ * nothing back.
+ */
 export function ready(run: Run): Partial<Run> {
-  const state = run.handOver.state === 'shredded' ? 'shredded' : 'ready';
-  return { phase: 'proven', handOver: { ...run.handOver, state } };
+  const { handOver } = run;
+  if (handOver.state === 'sent') return { phase: 'handed-over' };
+  return {
+    phase: 'proven',
+    handOver: handOver.state === 'none' ? { ...handOver, state: 'ready' } : handOver,
+  };
 }
 
 function surplus(run: Run, proof: Proof): Run['findings'] {

@@ -1,5 +1,6 @@
 /** One person approves exactly one plan; only then are there rows in the ledger. */
-import { mayConsent } from '../../core/checks.ts';
+import { approvingRoleNames, consentOf, mayApprove } from '../../core/approvers.ts';
+import type { Plan } from '../../core/plan-types.ts';
 import { planSteps } from '../../core/steps.ts';
 import type { Run } from '../../core/run.ts';
 import { RegistrarError } from '../../errors.ts';
@@ -18,7 +19,7 @@ export async function approveOwn(
   records: Records,
   actor: Actor,
   runId: string,
-  hash: string,
+  { hash, confirmName }: { readonly hash: string; readonly confirmName: string | undefined },
 ): Promise<Run> {
   const { run: seen } = await records.read(actor, runId);
   if (seen.requester.oid !== actor.oid && seen.approval.asked?.oid === actor.oid) {
@@ -26,6 +27,7 @@ export async function approveOwn(
     requirePlan(seen, hash);
     return seen;
   }
+  requireName(seen, confirmName);
   return records.change(actor, runId, ({ run }) => {
     requireRequester(run, actor);
     requirePhase(run, 'plan', 'approval');
@@ -49,6 +51,8 @@ export async function approveAs(
     return await records.change(actor, stored.id, ({ run }) => {
       requirePhase(run, 'plan', 'approval');
       requirePlan(run, approval.hash);
+      // A second person has read it in the plan; the first says it twice, on the card.
+      if (run.requester.oid === actor.oid) requireName(run, undefined);
       requireConsent(run, actor, roles);
       return approved(ports, records, run, actor, roles);
     });
@@ -69,19 +73,34 @@ function requirePlan(run: Run, hash: string | null): void {
   if (run.planHash === null || run.planHash !== hash) throw new RegistrarError('RUN_PLAN_CHANGED');
 }
 
-function requireConsent(run: Run, actor: Actor, roles: readonly string[]): void {
-  if (!mayConsent(roles, run.plan?.permissions ?? [])) {
-    throw new RegistrarError('RUN_MAY_NOT_CONSENT', { name: actor.displayName });
-  }
+/** The requester says twice what is to be taken away; whoever is asked to approve reads it in the plan. */
+function requireName({ plan }: Run, typed: string | undefined): void {
+  if (plan === null || !takesAway(plan)) return;
+  const name = plan.application.displayName;
+  if (typed?.trim() !== name) throw new RegistrarError('RUN_NAME_NOT_TYPED', { name });
+}
+
+function takesAway({ existing, directoryRoles }: Plan): boolean {
+  const removals = existing?.removals;
+  const grants = removals == null ? 0 : removals.assignments.length + removals.grants.length;
+  return grants > 0 || directoryRoles.some(({ change }) => change === 'remove');
+}
+
+function requireConsent({ plan }: Run, actor: Actor, roles: readonly string[]): void {
+  if (plan === null || mayApprove(roles, consentOf(plan))) return;
+  const needed = approvingRoleNames(consentOf(plan));
+  throw new RegistrarError('RUN_MAY_NOT_CONSENT', { name: actor.displayName, needed });
 }
 
 function approved(ports: EnginePorts, records: Records, run: Run, actor: Actor, roles: readonly string[]) {
   const { plan } = run;
   if (plan === null) throw new RegistrarError('RUN_PLAN_CHANGED');
   const approvedAt = new Date(ports.clock.now()).toISOString();
+  ports.catalog.accept(plan.connector.id, plan.connector.version);
   return {
     run: {
       phase: 'working' as const,
+      ...(plan.existing === null ? {} : { registration: registrationOf(plan.existing) }),
       approval: { ...run.approval, approvedBy: person(actor), approvedAt, roles },
       failure: null,
       waiting: null,
@@ -89,6 +108,15 @@ function approved(ports: EnginePorts, records: Records, run: Run, actor: Actor, 
     steps: planSteps(run, plan),
     history: [records.event(`plan-approved ${run.planHash ?? ''}`, actor)],
   };
+}
+
+/** One that is there has its ids already. */
+function registrationOf({
+  applicationId,
+  appId,
+  servicePrincipalId,
+}: NonNullable<Plan['existing']>): NonNullable<Run['registration']> {
+  return { applicationId, appId, servicePrincipalId };
 }
 
 /** The plan goes to one of those who hold the role. Errors: RUN_APPROVER_UNKNOWN. */

@@ -1,8 +1,9 @@
 /** From "set up ..." to complete choices. */
 import type { Definition } from '../../core/definition.ts';
-import { readChoices } from '../../core/choices.ts';
+import { FIELDS, NEW_REGISTRATION, readChoices } from '../../core/choices.ts';
 import { parseRunId, parseTenantId } from '../../core/ids.ts';
-import type { CertificateFacts } from '../../core/plan-types.ts';
+import { NEW, type CertificateFacts } from '../../core/plan-types.ts';
+import { knownRegistrations } from '../../core/registrations.ts';
 import type { Run } from '../../core/run.ts';
 import { PRODUCT_TAG } from '../../core/steps.ts';
 import { RegistrarError } from '../../errors.ts';
@@ -18,10 +19,81 @@ export async function start(
   origin: string,
 ): Promise<Run> {
   const definition = definitionOf(ports, connectorId);
-  const run = blank(ports, actor, definition, origin);
+  return begin(ports, await blank(ports, actor, definition, origin));
+}
+
+async function begin(ports: EnginePorts, run: Run): Promise<Run> {
   await ports.ledger.create(run);
   ports.host.runChanged(run.tenantId, run.id);
   return run;
+}
+
+/**
+ * `add`: to the registration of a run that is proven. `next-function`: the next of those that get a registration each.
+ * Errors: RUN_NOTHING_NEXT.
+ */
+export async function startFrom(
+  ports: EnginePorts,
+  records: Records,
+  actor: Actor,
+  {
+    runId,
+    what,
+    origin,
+  }: { readonly runId: string; readonly what: 'add' | 'next-function'; readonly origin: string },
+): Promise<Run> {
+  const { run: from } = await records.read(actor, runId);
+  const definition = definitionOf(ports, from.connectorId);
+  const ready = from.phase === 'proven' || from.phase === 'handed-over';
+  const [next, ...rest] = from.remaining;
+  if (!ready || from.registration === null || (what === 'next-function' && next === undefined))
+    throw new RegistrarError('RUN_NOTHING_NEXT');
+  const run = await blank(ports, actor, definition, origin);
+  if (what === 'add')
+    return begin(ports, { ...run, typed: { [FIELDS.registration]: from.registration.appId } });
+  const ticked = definition.functions.map(({ id }): [string, string] => [
+    id,
+    String(id === next || rest.includes(id)),
+  ]);
+  const answers = Object.entries(from.choices?.answers ?? {});
+  return begin(ports, {
+    ...run,
+    typed: {
+      ...Object.fromEntries([...answers, ...ticked]),
+      [FIELDS.registration]: NEW_REGISTRATION,
+      [FIELDS.arrangement]: 'separate',
+    },
+  });
+}
+
+/** Another's application becomes the target, and the checks look at it before anything is planned. */
+export async function adopt(
+  records: Records,
+  actor: Actor,
+  runId: string,
+  { appId, cleanUp }: { readonly appId: string; readonly cleanUp: boolean },
+): Promise<Run> {
+  return records.change(actor, runId, ({ run }) => {
+    requireRequester(run, actor);
+    requirePhase(run, 'checks', 'plan');
+    const found = run.facts?.sameName.known === true ? run.facts.sameName.value : [];
+    const chosen = found.find((one) => one.appId === appId);
+    if (chosen === undefined) throw new RegistrarError('RUN_NOT_ADOPTABLE');
+    const made = run.known.some((one) => one.appId === chosen.appId)
+      ? ('by-us' as const)
+      : ('adopted' as const);
+    return {
+      run: {
+        target: { kind: 'existing', appId: chosen.appId, made, cleanUp },
+        phase: 'checks',
+        facts: null,
+        plan: null,
+        planHash: null,
+        failure: null,
+      },
+      history: [records.event(`adoption-asked ${chosen.appId}`, actor)],
+    };
+  });
 }
 
 export function definitionOf(ports: EnginePorts, connectorId: string): Definition {
@@ -30,7 +102,7 @@ export function definitionOf(ports: EnginePorts, connectorId: string): Definitio
   return definition;
 }
 
-function blank(ports: EnginePorts, actor: Actor, definition: Definition, origin: string): Run {
+async function blank(ports: EnginePorts, actor: Actor, definition: Definition, origin: string): Promise<Run> {
   const id = parseRunId(ports.newId.guid());
   const tenantId = parseTenantId(actor.tenantId);
   if (id === undefined || tenantId === undefined) throw new RegistrarError('RUN_UNKNOWN');
@@ -49,6 +121,9 @@ function blank(ports: EnginePorts, actor: Actor, definition: Definition, origin:
     updatedAt: now,
     mode: 'for-me',
     cancelRequested: false,
+    target: NEW,
+    known: knownRegistrations(await ports.ledger.list(tenantId), definition, ports.clock.now()),
+    remaining: [],
     typed: {},
     fieldErrors: {},
     choices: null,
@@ -63,6 +138,9 @@ function blank(ports: EnginePorts, actor: Actor, definition: Definition, origin:
     credentialEnds: null,
     needsSignInOf: null,
     handOver: { state: 'none', openedAt: null, openedBy: null, revealedAt: null, revealUntil: null },
+    userId: null,
+    firstPassword: 'none',
+    ticks: {},
     findings: [],
   };
 }
@@ -90,9 +168,9 @@ export async function choose(
     // What the engine itself remembers is not the face's to send.
     const { [MODE_FIELD]: mode, [READ_CERTIFICATE]: _forged, ...typed } = values;
     const pasted = readPaste(ports, typed);
-    const read = readChoices(definition, typed, pasted.certificate ?? offered(run));
-    const errors = { ...(read.ok ? {} : read.errors), ...pasted.errors };
     const certificate = pasted.certificate ?? offered(run);
+    const read = readChoices(definition, typed, { certificate, known: run.known });
+    const errors = { ...(read.ok ? {} : read.errors), ...pasted.errors };
     if (!read.ok || Object.keys(errors).length > 0) {
       return { run: { typed: remember(typed, certificate), fieldErrors: errors } };
     }
@@ -101,6 +179,8 @@ export async function choose(
         typed: remember(typed, certificate),
         fieldErrors: {},
         choices: read.choices,
+        target: read.target,
+        remaining: read.remaining,
         mode: mode === 'by-hand' ? 'by-hand' : 'for-me',
         phase: 'sign-in',
         needsSignInOf: run.requester,
@@ -116,7 +196,7 @@ export async function choose(
 
 /** The form's own field for "do it in the portal myself". */
 const MODE_FIELD = 'mode';
-const CERTIFICATE_FIELD = 'certificate';
+const CERTIFICATE_FIELD = FIELDS.certificate;
 /** Where a certificate that passed the checks is remembered between presses. */
 const READ_CERTIFICATE = 'certificate:read';
 
@@ -184,6 +264,7 @@ export async function change(records: Records, actor: Actor, runId: string): Pro
         failure: null,
         waiting: null,
         needsSignInOf: null,
+        target: NEW,
       },
     };
   });

@@ -1,5 +1,5 @@
 /** The admin did it in the portal; we look at what is there and hold it against the same plan. */
-import type { ApplicationFacts, Read, Reply } from '../../core/operations.ts';
+import type { ApplicationFacts, Reply } from '../../core/operations.ts';
 import type { AppId } from '../../core/ids.ts';
 import { isGuid, parseAppId } from '../../core/ids.ts';
 import type { Plan } from '../../core/plan-types.ts';
@@ -13,6 +13,7 @@ import { RegistrarError, failure } from '../../errors.ts';
 import type { Actor } from '../../index.ts';
 import type { SignedIn } from '../../ports.ts';
 import type { EnginePorts } from '../ports.ts';
+import { readRegistration } from '../read-back.ts';
 import type { Records } from '../records.ts';
 import { requirePhase, requireRequester } from '../records.ts';
 import { livingSignIns } from '../sign-ins.ts';
@@ -105,7 +106,7 @@ async function judgeByHand(ports: EnginePorts, records: Records, actor: Actor, a
   });
 }
 
-async function readAll(ports: EnginePorts, { run, signIn, appId }: Case) {
+async function readAll(ports: EnginePorts, { run, plan, signIn, appId }: Case) {
   const [application, principal] = await ports.directory.perform(signIn, [
     { op: 'application', appId },
     { op: 'service-principal', appId },
@@ -114,15 +115,18 @@ async function readAll(ports: EnginePorts, { run, signIn, appId }: Case) {
   if (found === null) throw new RegistrarError('RUN_HAND_NOT_FOUND', { id: appId });
   const servicePrincipalId = answered(principal)?.id ?? null;
   const resources = run.facts?.resources ?? [];
-  const none: ReadBack = { application: found, assignments: [], grants: [], resources };
-  if (servicePrincipalId === null) return { application: found, servicePrincipalId, back: none };
-  const reads = [
-    { op: 'app-role-assignments', servicePrincipalId },
-    { op: 'delegated-grants', servicePrincipalId },
-  ] as const satisfies Read[];
-  const [assignments, grants] = await ports.directory.perform(signIn, reads);
-  const back: ReadBack = { ...none, assignments: answered(assignments), grants: answered(grants) };
+  if (servicePrincipalId === null)
+    return { application: found, servicePrincipalId, back: bare(found, resources) };
+  const ids = { applicationId: found.id, appId, servicePrincipalId, resources };
+  const back = await readRegistration(ports.directory, signIn, plan, ids);
+  if ('kind' in back) throw new RegistrarError('GRAPH_UNAVAILABLE');
   return { application: found, servicePrincipalId, back };
+}
+
+/** An application that nobody can sign in as yet holds nothing. */
+function bare(application: ApplicationFacts, resources: ReadBack['resources']): ReadBack {
+  const none = { assignments: [], grants: [], owners: [], directoryRoles: [], user: null };
+  return { application, ...none, resources };
 }
 
 function answered<T>(reply: Reply<T>): T {
@@ -143,6 +147,7 @@ function newest(
 }
 
 function credentialOf(plan: Plan, application: ApplicationFacts): string | null {
+  if (plan.credential.kind === 'none') return null;
   if (plan.credential.kind === 'secret') return application.passwords[0]?.keyId ?? null;
   const { thumbprint } = plan.credential.certificate;
   return application.certificates.find((key) => key.thumbprint === thumbprint)?.keyId ?? null;
@@ -170,6 +175,7 @@ function gaps(proof: Proof, token: TokenEvidence | null): string[] {
       .map(({ value }) => `no consent to ${value}`),
     ...proof.surplus.map((value) => `${value} is not in the plan`),
     ...(proof.credential === 'missing' ? ['no credential'] : []),
+    ...proof.more.filter(({ verdict }) => verdict === 'missing').map(({ what }) => `not so: ${what}`),
     ...(token?.kind === 'refused' ? [`the secret is refused (AADSTS${token.aadsts})`] : []),
   ];
 }

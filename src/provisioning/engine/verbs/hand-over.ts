@@ -1,10 +1,12 @@
 /** Giving the vendor what it needs: once, to the admin who asked for it, with a receipt. */
 import type { HandOverSheet } from '../../contract.ts';
-import type { Definition, HandOverField } from '../../core/definition.ts';
+import { firstRequired } from '../../core/checklist.ts';
+import { sheetOf } from '../../core/hand-over-sheet.ts';
 import type { Run, Step } from '../../core/run.ts';
 import { credentialStep, currentSteps } from '../../core/steps.ts';
 import { RegistrarError, failure } from '../../errors.ts';
 import type { Actor } from '../../index.ts';
+import type { SecretPurpose } from '../../ports.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { Records } from '../records.ts';
 import { person, requirePhase, requireRequester } from '../records.ts';
@@ -30,45 +32,12 @@ export async function openHandOver(
       history: [records.event('hand-over-opened', actor)],
     };
   });
-  return sheet(definitionOf(ports, run.connectorId), run);
+  return sheetOf(definitionOf(ports, run.connectorId), run);
 }
 
 function requireReady(run: Run, actor: Actor): void {
   requireRequester(run, actor);
   if (run.phase !== 'proven' && run.phase !== 'handed-over') throw new RegistrarError('HANDOVER_NOT_READY');
-}
-
-function sheet(definition: Definition, run: Run): HandOverSheet {
-  const { title, handOver } = definition;
-  const fields = handOver.fields
-    .filter((field) => field.value !== 'secret' || run.plan?.credential.kind === 'secret')
-    .map((field) => ({ label: field.label, value: valueOf(field, run), secret: field.value === 'secret' }));
-  return {
-    runId: run.id,
-    connectorTitle: title,
-    to: handOver.to,
-    advice: handOver.advice,
-    fields,
-    state: run.handOver.state,
-    credentialEnds: run.credentialEnds ?? '',
-    revealUntil: run.handOver.revealUntil,
-  };
-}
-
-/** Never the secret: that has a road of its own. */
-function valueOf(field: HandOverField, run: Run): string | null {
-  switch (field.value) {
-    case 'application-id':
-      return run.registration?.appId ?? null;
-    case 'tenant-id':
-      return run.tenantId;
-    case 'tenant-name':
-      return run.plan?.tenant.displayName ?? null;
-    case 'display-name':
-      return run.plan?.application.displayName ?? null;
-    case 'secret':
-      return null;
-  }
 }
 
 /** The one reveal. Errors: HANDOVER_NO_SECRET, HANDOVER_ALREADY_REVEALED, HANDOVER_UNCLAIMED. */
@@ -81,13 +50,13 @@ export async function revealSecret(
   const { run } = await records.read(actor, runId);
   requireReady(run, actor);
   if (run.plan?.credential.kind !== 'secret') throw new RegistrarError('HANDOVER_NO_SECRET');
-  const sealed = await ports.vault.peekSecret(run.tenantId, run.id);
-  const taken = sealed !== null && (await ports.vault.shredSecret(run.tenantId, run.id));
+  const sealed = await ports.vault.peekSecret(run.tenantId, run.id, 'hand-over');
+  const taken = sealed !== null && (await ports.vault.shredSecret(run.tenantId, run.id, 'hand-over'));
   if (sealed === null || !taken)
     throw new RegistrarError(
       run.handOver.state === 'shredded' ? 'HANDOVER_UNCLAIMED' : 'HANDOVER_ALREADY_REVEALED',
     );
-  const secret = ports.sealer.open(sealed.envelope, secretBinding(run));
+  const secret = ports.sealer.open(sealed.envelope, secretBinding(run, 'hand-over'));
   const now = ports.clock.now();
   const until = new Date(now + SHOWN_MS).toISOString();
   await records.change(actor, runId, ({ run: stored }) => ({
@@ -104,9 +73,17 @@ export async function revealSecret(
   return { value: secret.expose(), until };
 }
 
-export async function confirmSent(records: Records, actor: Actor, runId: string): Promise<Run> {
+/** Errors: CHECKLIST_OPEN when something the connector cannot do without is not ticked. */
+export async function confirmSent(
+  ports: EnginePorts,
+  records: Records,
+  actor: Actor,
+  runId: string,
+): Promise<Run> {
   return records.change(actor, runId, ({ run }) => {
     requireReady(run, actor);
+    const open = firstRequired(run, definitionOf(ports, run.connectorId));
+    if (open !== undefined) throw new RegistrarError('CHECKLIST_OPEN', { text: open.text });
     return {
       run: { phase: 'handed-over', handOver: { ...run.handOver, state: 'sent' } },
       history: [records.event('handed-over', actor)],
@@ -123,7 +100,7 @@ export async function remakeSecret(
 ): Promise<Run> {
   const { run: before } = await records.read(actor, runId);
   requireReady(before, actor);
-  await ports.vault.shredSecret(before.tenantId, before.id);
+  await ports.vault.shredSecret(before.tenantId, before.id, 'hand-over');
   return records.change(actor, runId, ({ run, steps }) => {
     requireReady(run, actor);
     if (run.plan?.credential.kind !== 'secret') throw new RegistrarError('HANDOVER_NO_SECRET');
@@ -140,7 +117,7 @@ export async function remakeSecret(
           revealUntil: null,
         },
       },
-      steps: [...retired(steps), credentialStep(run, 'secret', newestAttempt(steps) + 1)],
+      steps: [...retired(steps), credentialStep(run, run.plan.credential, newestAttempt(steps) + 1)],
       history: [records.event('secret-remade', actor)],
     };
   });
@@ -173,17 +150,25 @@ function newestAttempt(steps: readonly Step[]): number {
 /** Values nobody fetched for a day are destroyed, and what is left becomes a finding. */
 export async function shredUnclaimed(ports: EnginePorts, records: Records): Promise<void> {
   const before = new Date(ports.clock.now() - UNCLAIMED_MS).toISOString();
-  for (const { tenantId, runId } of await ports.vault.unclaimedSecrets(before)) {
-    await ports.vault.shredSecret(tenantId, runId);
+  for (const { tenantId, runId, purpose } of await ports.vault.unclaimedSecrets(before)) {
+    await ports.vault.shredSecret(tenantId, runId, purpose);
     const stored = await ports.ledger.read(tenantId, runId);
     if (stored === null) continue;
     const owner = { ...stored.run.requester, tenantId };
     await records.change(owner, runId, ({ run }) => ({
-      run: {
-        handOver: { ...run.handOver, state: 'shredded' },
-        findings: [...run.findings, failure('HANDOVER_UNCLAIMED')],
-      },
-      history: [records.event('unclaimed-secret-shredded', owner)],
+      run: { ...unclaimed(run, purpose) },
+      history: [records.event(`unclaimed-${purpose}-shredded`, owner)],
     }));
   }
+}
+
+function unclaimed(run: Run, purpose: SecretPurpose): Partial<Run> {
+  if (purpose === 'hand-over') {
+    return {
+      handOver: { ...run.handOver, state: 'shredded' },
+      findings: [...run.findings, failure('HANDOVER_UNCLAIMED')],
+    };
+  }
+  const name = run.plan?.user?.userPrincipalName ?? '';
+  return { firstPassword: 'gone', findings: [...run.findings, failure('USER_PASSWORD_GONE', { name })] };
 }

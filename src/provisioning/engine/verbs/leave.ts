@@ -37,10 +37,11 @@ export async function cancel(records: Records, actor: Actor, runId: string): Pro
   });
 }
 
-/** Proven once, and worked on again for its secret alone: the vendor may live by it. */
+/** Proven once, and worked on again: the vendor may live by it. */
 function inUse(run: Run, steps: readonly Step[]): boolean {
   const madeByHand = run.mode === 'by-hand' && run.registration !== null;
-  return madeByHand || steps.some((step) => step.kind === 'application' && step.state === 'verified');
+  const wasReady = run.handOver.state !== 'none' || steps.some(({ state }) => state === 'verified');
+  return madeByHand || wasReady;
 }
 
 /** From `needs-you`: the failed rows are tried again, with a fresh replication window for the proof. */

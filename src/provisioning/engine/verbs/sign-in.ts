@@ -5,7 +5,7 @@ import { aadstsIn, signInFailureCode } from '../../errors/sign-in.ts';
 import { RegistrarError } from '../../errors.ts';
 import type { FailureCode } from '../../errors.ts';
 import type { Actor, SignInPurpose } from '../../index.ts';
-import type { PendingSignIn, RedeemedSignIn } from '../../ports.ts';
+import type { ExtraPermission, PendingSignIn, RedeemedSignIn } from '../../ports.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { Records } from '../records.ts';
 import { person } from '../records.ts';
@@ -33,19 +33,14 @@ export async function beginSignIn(
 ): Promise<{ readonly url: string }> {
   const { actor, purpose } = request;
   const { run } = await records.read(actor, request.runId);
-  if (
-    purpose !== 'approve' &&
-    run.requester.oid !== actor.oid &&
-    run.approval.approvedBy?.oid !== actor.oid
-  ) {
-    throw new RegistrarError('RUN_NOT_YOURS', { name: run.requester.displayName });
-  }
+  requireTheirs(run, actor, purpose);
   const state = ports.newId.hex(256);
   const { url, verifier } = await ports.signIn.begin({
     tenantId: run.tenantId,
     state,
     fresh: purpose === 'hand-over',
-    ...challenge(run, actor),
+    ...askedOf(run, actor),
+    extra: extraPermissions(run),
   });
   const stateHash = ports.hash.sha256(state);
   await ports.vault.putPending({
@@ -62,28 +57,55 @@ export async function beginSignIn(
   return { url };
 }
 
-/** What Entra asked for when it took this person's sign-in back. */
-function challenge({ claims, needsSignInOf }: Run, actor: Actor): { readonly claims?: string } {
+/** Errors: RUN_NOT_YOURS when nothing of the run waits for this person's sign-in. */
+export function requireTheirs(run: Run, actor: Actor, purpose: SignInPurpose): void {
+  const theirs = [run.requester.oid, run.approval.approvedBy?.oid].includes(actor.oid);
+  if (purpose !== 'approve' && !theirs)
+    throw new RegistrarError('RUN_NOT_YOURS', { name: run.requester.displayName });
+}
+
+/** What a sign-in has to bring: what Entra asked for when it took this person's last one back. */
+export function askedOf({ claims, needsSignInOf }: Run, actor: Actor): { readonly claims?: string } {
   const asked = typeof claims === 'string' && needsSignInOf?.oid === actor.oid;
   return asked ? { claims } : {};
+}
+
+/** Asked for only where what was chosen needs it: a user is made, Entra roles change. */
+export function extraPermissions({ choices }: Run): readonly ExtraPermission[] {
+  if (choices === null) return [];
+  const roles = choices.directoryRoles.length + choices.rolesToRemove.length > 0;
+  return [
+    ...(choices.user?.kind === 'create' ? (['User.ReadWrite.All'] as const) : []),
+    ...(roles ? (['RoleManagement.ReadWrite.Directory'] as const) : []),
+  ];
 }
 
 function verifierBinding(stateHash: string): string {
   return `verifier|${stateHash}`;
 }
 
+/** A sign-in that is over, and what it was for. */
+export interface Redeemed {
+  readonly pending: PendingSignIn;
+  readonly signIn: RedeemedSignIn;
+}
+
 /** What came back, checked. Errors: SIGNIN_STATE, SIGNIN_REFUSED, SIGNIN_WRONG_PERSON, SIGNIN_WRONG_TENANT, ... */
-export async function redeem(
-  ports: EnginePorts,
-  answer: SignInAnswer,
-): Promise<{ readonly pending: PendingSignIn; readonly signIn: RedeemedSignIn }> {
+export async function redeem(ports: EnginePorts, answer: SignInAnswer): Promise<Redeemed> {
   const pending = await ports.vault.takePending(ports.hash.sha256(answer.state));
   if (pending === null || pending.browserHash !== ports.hash.sha256(answer.browser))
     throw new RegistrarError('SIGNIN_STATE');
   if (pending.expiresAt < ports.clock.now()) throw new RegistrarError('SIGNIN_EXPIRED');
   if (answer.error !== undefined || answer.code === undefined) throw refusedOnTheWay(answer);
   const verifier = ports.sealer.open(pending.verifierEnvelope, verifierBinding(pending.stateHash));
-  const redeemed = await ports.signIn.redeem({ tenantId: pending.tenantId, code: answer.code, verifier });
+  const stored = await ports.ledger.read(pending.tenantId, pending.runId);
+  const extra = stored === null ? [] : extraPermissions(stored.run);
+  const redeemed = await ports.signIn.redeem({
+    tenantId: pending.tenantId,
+    code: answer.code,
+    verifier,
+    extra,
+  });
   if (redeemed.kind === 'failed')
     throw new RegistrarError(redeemed.code as FailureCode, { aadsts: redeemed.aadsts ?? 0 });
   requireSame(pending, redeemed.signIn);
@@ -96,7 +118,8 @@ function refusedOnTheWay({ error = '', errorDescription = '' }: SignInAnswer): R
   return new RegistrarError(signInFailureCode(aadsts, error), { aadsts: aadsts ?? 0 });
 }
 
-function requireSame(pending: PendingSignIn, signIn: RedeemedSignIn): void {
+/** Errors: SIGNIN_WRONG_TENANT, SIGNIN_WRONG_PERSON. */
+export function requireSame(pending: PendingSignIn, signIn: RedeemedSignIn): void {
   if (parseTenantId(signIn.tenantId) !== pending.tenantId) throw new RegistrarError('SIGNIN_WRONG_TENANT');
   if (signIn.person.oid.toLowerCase() !== pending.person.oid) {
     throw new RegistrarError('SIGNIN_WRONG_PERSON', {

@@ -8,12 +8,14 @@ import * as roles from './001-roles.ts';
 import * as runs from './002-runs.ts';
 import * as vault from './003-vault.ts';
 import * as chat from './004-chat.ts';
+import * as secretPurposes from './005-secret-purposes.ts';
 
 const MIGRATIONS = {
   '001-roles': roles,
   '002-runs': runs,
   '003-vault': vault,
   '004-chat': chat,
+  '005-secret-purposes': secretPurposes,
 };
 
 /** All or nothing, and one process at a time. Throws STORE_NOT_READY naming the migration that failed. */
