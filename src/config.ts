@@ -26,6 +26,8 @@ export interface Config {
   readonly playgroundPort: number | null;
   /** Absolute path. */
   readonly dataDir: string;
+  /** Absolute path of the operator's own connector definitions. Null: only those that ship with the product. */
+  readonly connectorsDir: string | null;
   /** Null: PGlite in the data folder. It may hold a password. */
   readonly databaseUrl: Secret | null;
   /** Origins, without a slash at the end. */
@@ -35,6 +37,8 @@ export interface Config {
   readonly sealingKey: Secret | null;
   /** Application (client) id people sign in to. */
   readonly apiAppId: string;
+  /** Application (client) id for signing in with a code. Null: that is off. */
+  readonly deviceCodeAppId: string | null;
   /** Key of the pretend person the chat client speaks as, e.g. `anna`. */
   readonly chatAs: string;
   readonly logLevel: LogLevel;
@@ -51,11 +55,13 @@ export function readConfig(env: Environment = process.env): Config {
     sandbox: { port: read.port('SANDBOX_PORT'), tlsPort },
     playgroundPort: read.text('PLAYGROUND_PORT') === 'off' ? null : read.port('PLAYGROUND_PORT'),
     dataDir: resolve(read.text('DATA_DIR')),
+    connectorsDir: read.text('CONNECTORS_DIR') === '' ? null : resolve(read.text('CONNECTORS_DIR')),
     databaseUrl: read.databaseUrl('DATABASE_URL'),
     graphBaseUrl: pretendCloud(read, 'GRAPH_BASE_URL', tlsPort),
     loginBaseUrl: pretendCloud(read, 'LOGIN_BASE_URL', tlsPort),
     sealingKey: read.key('SEALING_KEY'),
     apiAppId: read.guid('API_APP_ID'),
+    deviceCodeAppId: read.guidOrNull('DEVICE_CODE_APP_ID'),
     chatAs: read.word('CHAT_AS'),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS),
   };

@@ -28,6 +28,7 @@ describe('with nothing set', () => {
       graphBaseUrl: 'https://localhost:3980',
       loginBaseUrl: 'https://localhost:3980',
       sealingKey: null,
+      deviceCodeAppId: null,
       chatAs: 'anna',
       logLevel: 'info',
     });
@@ -59,6 +60,20 @@ describe('what is set', () => {
     const config = readConfig(env);
     expect(config.databaseUrl?.expose()).toBe(env.DATABASE_URL);
     expect(config.dataDir).toBe('/var/tmp/registrar');
+  });
+
+  test('a folder of definitions is an absolute path', () => {
+    expect(readConfig({}).connectorsDir).toBeNull();
+    expect(readConfig({ CONNECTORS_DIR: '/var/tmp/connectors' }).connectorsDir).toBe('/var/tmp/connectors');
+    expect(isAbsolute(readConfig({ CONNECTORS_DIR: 'connectors' }).connectorsDir ?? '')).toBe(true);
+  });
+
+  test('an application for signing in with a code switches that on', () => {
+    const id = '2D4C1A70-90B5-4B7E-8A11-5E6E0F3A7D11';
+    expect(readConfig({ DEVICE_CODE_APP_ID: id }).deviceCodeAppId).toBe(id.toLowerCase());
+    expect(problemsOf({ DEVICE_CODE_APP_ID: 'canary' })).toEqual([
+      'DEVICE_CODE_APP_ID is not an application id (8-4-4-4-12 hexadecimal digits).',
+    ]);
   });
 
   test('neither the sealing key nor the database password prints', () => {

@@ -22,6 +22,7 @@ describe('nothing that looks like a credential is written', () => {
     ['a bearer header', 'Authorization: Bearer canary.abc-123'],
     ['a basic header', 'authorization: basic Y2FuYXJ5'],
     ['a form', 'grant_type=x&client_secret=canary~1&code=canary2&scope=y'],
+    ['a question about a code', 'grant_type=x&device_code=canary~3'],
     ['a database address', 'postgres://user:canary@host/db'],
   ])('%s, in a message, a field, a nested field and an error', (_, value) => {
     const { lines, log } = capture();

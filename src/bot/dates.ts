@@ -1,6 +1,8 @@
 /** Dates as people read them. All in UTC; the time zone is said where a time of day is shown. */
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const DAY = 86_400_000;
+/** Up to here a distance is said in days anyway. */
+const EXACT_DAYS = 60;
 
 /** `21 Nov 2027`. An unreadable date is said to be unknown rather than shown as it came. */
 export function day(iso: string): string {
@@ -15,6 +17,15 @@ export function dayFrom(now: number, iso: string): string {
   return Number.isNaN(at) ? day(iso) : `${day(iso)} (${distance(now, at)})`;
 }
 
+/** `21 Nov 2027 (in 12 months, 364 days)`: for what somebody counts the days of. */
+export function daysFrom(now: number, iso: string): string {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return day(iso);
+  const days = Math.abs(calendarDays(now, at));
+  const counted = days > EXACT_DAYS ? `, ${count(days, 'day')}` : '';
+  return `${day(iso)} (${distance(now, at)}${counted})`;
+}
+
 /** `10:42:10 UTC`. */
 export function timeOfDay(iso: string): string {
   const date = new Date(iso);
@@ -23,14 +34,18 @@ export function timeOfDay(iso: string): string {
 
 /** Whole calendar days up to 60, then months, from two years on years. */
 export function distance(from: number, to: number): string {
-  const days = Math.floor(to / DAY) - Math.floor(from / DAY);
+  const days = calendarDays(from, to);
   if (days === 0) return 'today';
   const size = span(Math.abs(days), Math.min(from, to), Math.max(from, to));
   return days > 0 ? `in ${size}` : `${size} ago`;
 }
 
+function calendarDays(from: number, to: number): number {
+  return Math.floor(to / DAY) - Math.floor(from / DAY);
+}
+
 function span(days: number, earlier: number, later: number): string {
-  if (days <= 60) return count(days, 'day');
+  if (days <= EXACT_DAYS) return count(days, 'day');
   const months = wholeMonths(new Date(earlier), new Date(later));
   return months < 24 ? count(months, 'month') : count(Math.floor(months / 12), 'year');
 }

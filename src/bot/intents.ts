@@ -6,6 +6,7 @@ export type Intent =
   | { readonly kind: 'hello' }
   | { readonly kind: 'help' }
   | { readonly kind: 'list' }
+  | { readonly kind: 'gallery' }
   /** `words` is what came after the command; empty: nothing. */
   | { readonly kind: 'set-up'; readonly words: string }
   | { readonly kind: 'status'; readonly words: string }
@@ -15,17 +16,21 @@ export type Intent =
 
 const LONGEST = 300;
 
-const WHOLE: Readonly<Record<'hello' | 'help' | 'list', readonly string[]>> = {
+const WHOLE: Readonly<Record<'hello' | 'help' | 'list' | 'gallery', readonly string[]>> = {
   hello: ['hello', 'hi', 'hey', 'hello there', 'hi there', 'good morning', 'start'],
   help: ['help', 'help me', '?', 'what can you do', 'commands'],
-  list: [
-    'list',
-    'list all',
-    'what is registered',
-    'whats registered',
-    'registrations',
-    'show all',
+  list: ['list', 'list all', 'what is registered', 'whats registered', 'registrations', 'show all'],
+  gallery: [
     'connectors',
+    'list connectors',
+    'list the connectors',
+    'list all connectors',
+    'show connectors',
+    'all connectors',
+    'which connectors',
+    'available connectors',
+    'gallery',
+    'what can you set up',
   ],
 };
 
@@ -52,7 +57,7 @@ function mentionedId(entity: object): unknown {
 export function understand(text: string): Intent {
   const said = normal(text);
   if (said === '') return clean(text) === '' ? { kind: 'empty' } : { kind: 'unknown', text: shown(text) };
-  for (const kind of ['hello', 'help', 'list'] as const) {
+  for (const kind of ['hello', 'help', 'list', 'gallery'] as const) {
     if (WHOLE[kind].some((phrase) => said === phrase || isSlip(said, phrase))) return { kind };
   }
   return command(straightened(said)) ?? { kind: 'unknown', text: shown(text) };

@@ -18,15 +18,21 @@ export const VERBS = [
   'show',
   'remake',
   'remove-unclaimed',
+  'adopt',
+  'tick',
+  'validate',
+  'add',
+  'next-function',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
 /** Buttons that open a page of ours; looked up by the page, not by the chat. */
-export const LINK_VERBS = ['sign-in', 'plan', 'hand-over', 'certificate'] as const;
+export const LINK_VERBS = ['sign-in', 'device-code', 'plan', 'hand-over', 'certificate'] as const;
 export type LinkVerb = (typeof LINK_VERBS)[number];
 
 const LINK_PATHS: Readonly<Record<LinkVerb, string>> = {
   'sign-in': '/auth/start',
+  'device-code': '/auth/device',
   plan: '/plan',
   'hand-over': '/handover/start',
   certificate: '/certificate',

@@ -11,13 +11,15 @@ export const words = {
   help: say`Write one of these, in any case, with or without @mention in our own chat.`,
   helpRows: [
     ['set up Nectar connector', 'starts a set-up; the name may be misspelt'],
-    ['list', 'what is registered, and by whom'],
+    ['connectors', 'what I can set up'],
+    ['list', 'what is registered, by whom, and until when'],
     ['status', 'where your open set-up stands'],
     ['cancel', 'stops your open set-up and takes away what it made'],
     ['help', 'this text'],
   ] as const,
   helpLimits: say`I do not read files, and I never ask for a password or show a secret in a chat.`,
   pickConnector: say`Which connector do you want to set up?`,
+  gallery: say`These are the connectors I can set up. Nothing is written before you have seen it and approved it.`,
   didYouMean: (typed: string): Said => say`I know no connector called “${typed}”. Did you mean one of these?`,
   unknownConnector: (typed: string): Said =>
     say`I know no connector called “${typed}”. These are the ones I can set up.`,
@@ -34,6 +36,9 @@ export const words = {
   stoppedNothingWritten: say`Stopped. Nothing was written.`,
   cancelBelow: say`Something of this set-up is already in your tenant. Open Cancel below to see what would be taken away.`,
   continuedBelow: (connector: string): Said => say`${connector}: continued below.`,
+  goesOnBelow: (connector: string): Said => say`${connector} goes on in a card of its own, below.`,
+  openAlready: (connector: string): Said =>
+    say`You have an open set-up of ${connector}. It is below; finish or cancel it first.`,
   goesOnInYourChat: (name: string): Said => say`${name}, this goes on in your own chat with me.`,
   cannotWriteToYou: (name: string): Said =>
     say`${name}, I cannot write to you yet. Add me as your own app in Teams, say hello there, and start the set-up in that chat.`,
@@ -48,6 +53,11 @@ export const words = {
   nameTaken: say`The name is filled in. Continue when the rest is right.`,
 
   choices: (purpose: string): Said => joined([quote(purpose), say`Choose what it may see.`]),
+  asksFor: (permissions: Said): Said => say`Asks for ${permissions}.`,
+  functionsHeading: say`What it is to do`,
+  userHeading: say`The account it signs in with`,
+  underMore: say`Another time is written under More settings.`,
+  readMore: (title: string, address: string): Said => say`${title}: ${address}`,
   alternativeName: (name: string, why: string): Said => joined([say`Or “${name}”:`, quote(why)]),
   certificateRead: (subject: string, key: string, until: string): Said =>
     say`Certificate read: ${subject}, ${key}, valid until ${until}.`,
@@ -55,8 +65,33 @@ export const words = {
   checking: say`I am reading what this tenant allows. This takes a few seconds; nothing is written.`,
   checksBad: say`One of the checks stands in the way. Nothing was written.`,
   plan: (tenant: string): Said => say`This is everything that will be written in **${tenant}**.`,
+  planAdds: (name: string, tenant: string): Said =>
+    say`**${name}** is there already. This is everything that will be written to it in **${tenant}**.`,
+  planCleansUp: (name: string, tenant: string): Said =>
+    say`**${name}** is there already. This is everything that will be written to it and taken from it in **${tenant}**.`,
+  planNothing: (name: string): Said =>
+    say`Nothing to do: everything is there already. I can check **${name}** now; nothing is written by that.`,
   planTail: (number: string): Said => say`Plan ${number}. Nothing else is created, changed or removed.`,
+  firstPassword: say`Its first password is shown once, to you, and has to be changed at the first sign-in.`,
+  passwordForEver: say`The password never expires.`,
+  passwordDays: (days: number): Said => say`The password expires after ${days} days.`,
+  passwordAsTenant: say`How long the password lives is up to this tenant.`,
+  usedAsItIs: say`Used as it is.`,
+  othersStay: say`Those it has stay valid.`,
+  shortened: say`Shorter than was chosen, because this tenant allows no longer one.`,
+  strangers: say`Somebody else made this application. Whoever owns it, holds one of its credentials or receives its sign-ins at a redirect address can act through it, now and afterwards.`,
+  strangersFix: say`Look at what is left alone, and remove what you do not know in the portal.`,
+  vendorRule: (vendor: string, rule: string): Said =>
+    say`Who consents, as ${vendor} asks: ${rule}. As Microsoft allows: Privileged Role Administrator or Global Administrator. The first is followed here.`,
+  confirmRemoval: (name: string): string => `To take this away, type the name of the application: ${name}`,
+  adopt: say`Taking it over adds to it what the plan says and leaves the rest of it alone, also its owners and its credentials. You see the plan first; nothing is written by this.`,
+  adoptable: (appId: string, created: string): Said =>
+    say`Application (client) ID ${appId}, made ${created}.`,
+  adoptableMore: (n: number): Said =>
+    say`More of this name: ${n}. Delete in the portal what nobody needs, or choose another name.`,
+  cleanUp: (why: string): Said => joined([say`Cleaning up takes its other permissions away.`, quote(why)]),
   ownerNote: say`Entra makes whoever creates the application its owner.`,
+  mayPrepare: say`You can prepare this; somebody else approves it.`,
   mayNotConsent: say`You can prepare this. Consenting to application permissions of Microsoft Graph takes a Privileged Role Administrator or Global Administrator.`,
   noApprovers: say`I found nobody who holds such a role, or may not read who does. Ask an admin of your tenant.`,
   reachable: 'I can write to them',
@@ -69,7 +104,9 @@ export const words = {
   copyLink: (name: string): Said =>
     say`${name} has not added me, so I cannot write to them. Pass this link on; it works for them alone and asks them to sign in.`,
   askedToApprove: (requester: string, connector: string, tenant: string): Said =>
-    say`**${requester}** asks you to approve **${connector}** in **${tenant}**, because it takes a role that you hold. This is everything that will be written.`,
+    say`**${requester}** asks you to approve **${connector}** in **${tenant}**, because it takes a role that you hold.`,
+  everything: say`This is everything that will be written.`,
+  everythingAndRemoved: say`This is everything that will be written and taken away.`,
   approvedSignIn: say`Sign in to complete the approval. I act as you for this approval only.`,
   alreadyDecided: say`This has been decided. There is nothing left for you to do here.`,
   byHand: say`Do these steps in the Microsoft Entra admin center, then let me look. I write nothing.`,
@@ -84,18 +121,32 @@ export const words = {
   cancelNothing: say`Nothing of this set-up is in your tenant yet, so nothing is taken away.`,
   cancelTakes: say`This is there now and will be taken away:`,
   proven: (name: string): Said => say`**${name}** is registered and checked.`,
-  secretEnds: (until: string): Said => say`The secret expires ${until}.`,
-  certificateEnds: (until: string): Said => say`The certificate expires ${until}.`,
+  lapse: (what: Said, when: Said): Said => say`${what} ${when}.`,
+  lapseNote: (what: Said, note: string): Said => say`${what}: ${quote(note)}`,
   lapses: (effect: string): Said => say`When it does, ${quote(effect.replace(/\.$/, ''))}.`,
+  without: (effect: string): Said => say`Without that, ${quote(effect.replace(/\.$/, ''))}.`,
+  lapsesOne: (effect: string): Said => say`When one of these ends, ${quote(effect.replace(/\.$/, ''))}.`,
+  noSecret: say`No secret: it only acts for signed-in people.`,
+  keptCredential: say`It keeps the credential it has.`,
+  userMade: (name: string): Said => say`It signs in as **${name}**, a user this set-up made.`,
+  userExisting: (name: string): Said => say`It signs in as **${name}**, a user that was there.`,
+  passwordReady: say`The first password of the user is on the hand-over page: shown once, for you and not for the vendor.`,
+  passwordGone: say`The first password of the user was not fetched in time and is kept nowhere. Reset it in the portal.`,
+  stillToDo: say`Still to do`,
+  checklistDone: say`Everything on the checklist is done.`,
+  pickItem: 'Which one?',
   handOverNext: (to: string): Said =>
     say`Next: hand over to ${to}. The secret is shown once, on a page for you alone.`,
   handOverNextNoSecret: (to: string): Said =>
     say`Next: hand over to ${to}. There is no secret to send; they hold the key of the certificate.`,
+  handOverNextNone: (to: string): Said => say`Next: hand over to ${to}. There is no secret to send.`,
   handOverOpened: (who: string, when: string): Said => say`The hand-over page was opened by ${who}, ${when}.`,
   handOverRevealed: say`The secret was shown. Confirm on the hand-over page that you have sent it.`,
   shredded: say`The secret was not fetched in time, so I destroyed my copy. Make a new one, or remove the one nobody has.`,
   handedOver: (name: string): Said =>
     say`**${name}** is registered, proven and handed over. There is nothing left to do.`,
+  handedOverToDo: (name: string): Said =>
+    say`**${name}** is registered, proven and handed over. What is still to do is below.`,
   declinedByYou: say`Ended. Nothing was written.`,
   declinedBy: (name: string, reason: string): Said =>
     say`Declined by ${name}: “${reason}”. Nothing was written.`,

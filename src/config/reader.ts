@@ -52,6 +52,11 @@ export class Reader {
     return text.toLowerCase();
   }
 
+  /** Null when it is not set. */
+  guidOrNull(name: VariableName): string | null {
+    return this.text(name) === '' ? null : this.guid(name);
+  }
+
   word(name: VariableName): string {
     const text = this.text(name).toLowerCase();
     if (!/^[a-z]{1,20}$/.test(text)) this.refuse(`${name} is not a single word of letters.`);

@@ -29,6 +29,11 @@ export const VARIABLES = [
     preset: '.data',
     use: 'Folder for everything that is kept: database, sandbox, keys, logs.',
   },
+  {
+    name: 'CONNECTORS_DIR',
+    preset: '',
+    use: 'Folder with connector definitions of your own (*.yaml). Not set: those that come with Registrar.',
+  },
   { name: 'DATABASE_URL', preset: '', use: 'A PostgreSQL server. Not set: PGlite in the data folder.' },
   { name: 'GRAPH_BASE_URL', preset: '', use: 'Microsoft Graph. Not set: the pretend cloud.' },
   { name: 'LOGIN_BASE_URL', preset: '', use: 'Microsoft Entra sign-in. Not set: the pretend cloud.' },
@@ -43,6 +48,11 @@ export const VARIABLES = [
     name: 'API_APP_ID',
     preset: '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d01',
     use: 'Application id people sign in to. Not set: that of the pretend tenant.',
+  },
+  {
+    name: 'DEVICE_CODE_APP_ID',
+    preset: '',
+    use: 'Application id of the public client people sign in to with a code. Not set: nobody is offered a code.',
   },
   { name: 'CHAT_AS', preset: 'anna', use: 'Who the chat client speaks as: anna, bo, pia, dana, uma or gus.' },
   { name: 'LOG_LEVEL', preset: 'info', use: 'fatal, error, warn, info, debug or silent.' },

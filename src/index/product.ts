@@ -6,9 +6,13 @@ import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { delay, every, hash, machineClock, newId, pause } from '../machine.ts';
 import { readCertificate } from '../provisioning/certificate/read.ts';
-import { createCatalog, loadBundled } from '../provisioning/connectors/catalog.ts';
 import { createEngine } from '../provisioning/engine/index.ts';
-import { createDirectory, createProver, createSignIn } from '../provisioning/graph/index.ts';
+import {
+  createDeviceSignIn,
+  createDirectory,
+  createProver,
+  createSignIn,
+} from '../provisioning/graph/index.ts';
 import { createSealer } from '../provisioning/handover/sealer.ts';
 import { loadOrMakeKeyFile, readSealingKey } from '../provisioning/handover/sealing-key.ts';
 import type { Provisioning } from '../provisioning/index.ts';
@@ -16,6 +20,7 @@ import { createStore, openDatabase, type Database, type Store } from '../provisi
 import { startRollingDumps } from '../provisioning/store/rolling-dumps.ts';
 import { createWakes, type WakeQueue } from '../provisioning/store/wakes.ts';
 import { createServer } from '../server.ts';
+import { openCatalog } from './connectors.ts';
 import { pretendTenant } from './pretend-tenant.ts';
 import { createSandboxClock } from './sandbox-clock.ts';
 
@@ -95,16 +100,21 @@ function databaseOptions({ databaseUrl, dataDir }: Config): Parameters<typeof op
 }
 
 async function enginePorts(
-  { config, clock, store, publicUrl }: Parts,
+  { config, log, clock, store, publicUrl }: Parts,
   wakes: WakeQueue,
 ): Promise<Parameters<typeof createEngine>[0]> {
   const login = { loginBaseUrl: config.loginBaseUrl, timeoutMs: GRAPH_TIMEOUT_MS };
   const redirectUri = `${publicUrl}/auth/callback`;
+  const now = (): number => clock.now();
   return {
     ...{ clock, newId, hash, pause, wakes, readCertificate },
-    catalog: createCatalog(loadBundled()),
+    catalog: openCatalog(config, log),
     directory: createDirectory({ baseUrl: config.graphBaseUrl, timeoutMs: GRAPH_TIMEOUT_MS, newId }),
-    signIn: createSignIn({ ...login, clientId: config.apiAppId, redirectUri, now: () => clock.now() }),
+    signIn: createSignIn({ ...login, clientId: config.apiAppId, redirectUri, now }),
+    deviceSignIn:
+      config.deviceCodeAppId === null
+        ? null
+        : createDeviceSignIn({ ...login, clientId: config.deviceCodeAppId, now }),
     prover: createProver(login),
     ledger: store.ledger,
     vault: store.vault,

@@ -12,7 +12,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(Bearer|Basic)(\s+|%20)[\w.~+/=-]+/gi, '$1 [redacted]'],
   [
-    /\b(client_secret|client_assertion|code|code_verifier|refresh_token|access_token|id_token|password|press)=[^&\s"\\]+/gi,
+    /\b(client_secret|client_assertion|code|code_verifier|device_code|refresh_token|access_token|id_token|password|press)=[^&\s"\\]+/gi,
     '$1=[redacted]',
   ],
   // The password in the address of a database.

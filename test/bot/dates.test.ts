@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayFrom, distance, timeOfDay } from '../../src/bot/dates.ts';
+import { dayFrom, daysFrom, distance, timeOfDay } from '../../src/bot/dates.ts';
 
 const now = Date.parse('2026-11-21T10:00:00Z');
 
@@ -15,6 +15,16 @@ test.each([
   ['nonsense', 'an unknown date'],
 ])('%s is %s', (iso, said) => {
   expect(dayFrom(now, iso)).toBe(said);
+});
+
+test.each([
+  ['2027-11-20T00:00:00Z', '20 Nov 2027 (in 12 months, 364 days)'],
+  ['2026-12-03T00:00:00Z', '3 Dec 2026 (in 12 days)'],
+  ['2026-11-21T12:00:00Z', '21 Nov 2026 (today)'],
+  ['2026-08-01T00:00:00Z', '1 Aug 2026 (4 months ago, 112 days)'],
+  ['nonsense', 'an unknown date'],
+])('%s is counted as %s', (iso, said) => {
+  expect(daysFrom(now, iso)).toBe(said);
 });
 
 test('a leap day is a day', () => {

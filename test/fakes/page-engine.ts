@@ -8,6 +8,7 @@ import {
   type SignInPurpose,
 } from '../../src/provisioning/index.ts';
 import type { LinkPress } from '../../src/tab/pages/exchange.ts';
+import { PageDevice } from './page-device.ts';
 
 export const RUN = '1b2c3d4e-0000-4000-8000-000000000001';
 export const PRESS = '7c9b3f52-6a0e-4d1b-9c55-2f6f0a51c0de.5f1d2c3b5f1d2c3b5f1d2c3b5f1d2c3b';
@@ -17,6 +18,7 @@ export const ANNA: Actor = {
   tenantId: '7c9b3f52-6a0e-4d1b-9c55-2f6f0a51c0de',
 };
 export const SECRET = 'the-one-canary-secret';
+export const PASSWORD = 'the-one-canary-password';
 
 const FACTS = {
   der: '',
@@ -34,8 +36,14 @@ export class PageEngine {
   readonly calls: string[] = [];
   state: HandOverSheet['state'] = 'ready';
   purpose: SignInPurpose = 'check';
+  /** What the sheet has beside, or instead of, Nectar's. */
+  sheet: Partial<HandOverSheet> = {};
+  /** The run as the pages see it; null: as much of one as most of them read. */
+  run: RunView | null = null;
   /** Thrown by the next call of any method. */
   fails: unknown = undefined;
+  /** Signing in with a code. */
+  readonly device = new PageDevice((...words) => this.#note(...words));
   #pending = new Map<string, { browser: string; purpose: SignInPurpose }>();
 
   openSignIn(press: string): Promise<LinkPress> {
@@ -52,8 +60,10 @@ export class PageEngine {
       ],
       beginSignIn: async (actor, runId, purpose, browser) => this.#begin(actor, runId, purpose, browser),
       finishSignIn: async (answer) => this.#finish(answer),
+      ...this.device.asProvisioning(view(null)),
       openHandOver: async (actor, runId) => this.#sheet(actor, runId),
       revealSecret: async () => this.#reveal(),
+      revealPassword: async () => this.#revealPassword(),
       confirmSent: async () => this.#sent(),
       remakeSecret: async () => this.#noted('remake'),
       view: async () => this.#noted('view'),
@@ -71,7 +81,7 @@ export class PageEngine {
 
   #noted(word: string): RunView {
     this.#note(word);
-    return view(null);
+    return this.run ?? view(null);
   }
 
   #begin(actor: Actor, runId: string, purpose: SignInPurpose, browser: string): { url: string } {
@@ -97,13 +107,17 @@ export class PageEngine {
       to: 'Nectar',
       advice: 'Send these by a channel you trust.',
       fields: [
-        { label: 'Application (client) ID', value: '11111111-2222-4333-8444-555555555555', secret: false },
-        { label: 'Client secret value', value: null, secret: true },
-        { label: 'Directory (tenant) ID', value: ANNA.tenantId, secret: false },
+        sheetField('Application (client) ID', '11111111-2222-4333-8444-555555555555'),
+        sheetField('Client secret value', null),
+        sheetField('Directory (tenant) ID', ANNA.tenantId),
       ],
       state: this.state,
       credentialEnds: '2027-11-21T00:00:00Z',
+      firstPassword: null,
+      warnings: [],
+      checklist: [],
       revealUntil: null,
+      ...this.sheet,
     };
   }
 
@@ -114,8 +128,18 @@ export class PageEngine {
     return { value: SECRET, until: '2026-11-21T10:10:00Z' };
   }
 
+  #revealPassword(): { value: string; until: string } {
+    this.#note('reveal-password');
+    const password = this.sheet.firstPassword;
+    if (password?.state !== 'ready') throw new RegistrarError('HANDOVER_ALREADY_REVEALED');
+    this.sheet = { ...this.sheet, firstPassword: { ...password, state: 'revealed' } };
+    return { value: PASSWORD, until: '2026-11-21T10:10:00Z' };
+  }
+
   #sent(): RunView {
     this.#note('sent');
+    const open = this.sheet.checklist?.find(({ required, state }) => required && state === 'open');
+    if (open !== undefined) throw new RegistrarError('CHECKLIST_OPEN', { text: open.text });
     this.state = 'sent';
     return view(null);
   }
@@ -127,9 +151,19 @@ export class PageEngine {
   }
 }
 
+/** Without a value: the secret. */
+export function sheetField(
+  label: string,
+  value: string | null,
+  more: Partial<HandOverSheet['fields'][number]> = {},
+): HandOverSheet['fields'][number] {
+  return { label, value, secret: value === null, portal: null, words: false, ...more };
+}
+
 /** As much of a view as the pages read. */
 function view(certificate: typeof FACTS | null): RunView {
   const connector = { id: 'nectar', title: 'Nectar DXP', vendor: 'Nectar', purpose: '' };
-  const choices = { purpose: '', fields: [], alternativeNames: [], certificate, notices: [] };
-  return { runId: RUN, tenantId: ANNA.tenantId, connector, choices } as unknown as RunView;
+  const form = { fields: [], alternativeNames: [], notices: [], warnings: [], links: [] };
+  const choices = { purpose: '', ...form, certificate };
+  return { runId: RUN, tenantId: ANNA.tenantId, connector, choices, plan: null } as unknown as RunView;
 }

@@ -1,6 +1,7 @@
 /**
  * The whole product as it runs on a person's machine: the pretend cloud on two ports, the real server in this
- * process with its database in a folder, Teams at the other end, and people who chat and browse.
+ * process with its database in a folder, Teams at the other end, and people who chat and browse. When it is closed,
+ * all that it let out is searched for what the pretend cloud gave it.
  */
 import { expect, jest } from '@jest/globals';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
@@ -10,7 +11,8 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { readConfig } from '../../src/config.ts';
 import type { Product } from '../../src/index/product.ts';
 import { startProduct } from '../../src/index/product.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog, type Log } from '../../src/log.ts';
+import { openDatabase } from '../../src/provisioning/store/index.ts';
 import { PEOPLE } from '../../src/sandbox/seed.ts';
 import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
@@ -18,16 +20,21 @@ import type { Application, World as Directory } from '../../src/sandbox/world.ts
 import { linkOn, Visit, type Opened } from './browser-visit.ts';
 import { expectNoViolations } from './contract.ts';
 import { freePort } from './processes.ts';
+import { AnswersOf } from './search/answers.ts';
+import { canariesIn } from './search/canaries.ts';
+import { everyFile } from './search/files.ts';
+import type { Text } from './search/find.ts';
+import { leaks } from './search/leaks.ts';
+import { exchangesOf, overheard, saidBy } from './search/overheard.ts';
+import { everyRow } from './search/rows.ts';
 import type { Posted } from './teams.ts';
 import { ChatWith, FakeTeams, buttons } from './teams.ts';
+import type { Exchange } from './wire.ts';
 
 // Three seconds each on a quiet machine, many times that on a busy one.
 jest.setTimeout(120_000);
 
 export type Persona = 'anna' | 'bo' | 'pia' | 'dana' | 'uma' | 'gus';
-
-/** Entra's secrets have `8Q~` after three characters; its tokens are JWTs. */
-const SECRET_OR_TOKEN = /[\w.~-]{3}8Q~[\w.~-]{30,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g;
 
 /** What was said to Graph, held against Microsoft's description of it at the end. */
 function recordOf(dataDir: string): string {
@@ -40,7 +47,13 @@ export class RunningProduct {
   readonly dataDir: string;
   /** Lines of the log, as they reach its file. */
   readonly logged: string[] = [];
+  /** The log as the product has it. */
+  readonly log: Log;
   readonly #port: number;
+  readonly #exchanges: readonly Exchange[];
+  readonly #answers: AnswersOf;
+  /** What the log was given, before anything was taken out of it. */
+  readonly #told: string[] = [];
   #product: Product | null = null;
   #chats = 0;
 
@@ -49,6 +62,13 @@ export class RunningProduct {
     this.teams = teams;
     this.dataDir = dataDir;
     this.#port = port;
+    this.#exchanges = exchangesOf(sandbox.sandbox);
+    this.#answers = new AnswersOf(port);
+    const written = createLog('debug', [{ level: 'debug', write: (line) => void this.logged.push(line) }]);
+    this.log = overheard(written, (call, args) => {
+      this.#told.push(saidBy(args));
+      return call();
+    });
   }
 
   static async open(): Promise<RunningProduct> {
@@ -71,8 +91,7 @@ export class RunningProduct {
       DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
     });
-    const log = createLog('debug', [{ level: 'debug', write: (line) => void this.logged.push(line) }]);
-    this.#product = await startProduct(config, log);
+    this.#product = await startProduct(config, this.log);
   }
 
   async stop(): Promise<void> {
@@ -80,19 +99,32 @@ export class RunningProduct {
     this.#product = null;
   }
 
+  /** Fails when Graph was spoken to wrongly, or when a secret or a token is anywhere but in the answer of its reveal. */
   async close(): Promise<void> {
     await this.stop();
     await this.teams.close();
     await this.sandbox.close();
-    await expectNoViolations(recordOf(this.dataDir));
-    expect(this.#leaks()).toEqual([]);
-    await rm(this.dataDir, { recursive: true, force: true });
+    this.#answers.stop();
+    try {
+      await expectNoViolations(recordOf(this.dataDir));
+      expect(leaks(canariesIn(this.#exchanges), await this.#everything())).toEqual([]);
+    } finally {
+      await rm(this.dataDir, { recursive: true, force: true });
+    }
   }
 
-  /** Values of secrets and tokens that got into the log or into Teams: the first characters of each. */
-  #leaks(): string[] {
-    const everything = [...this.logged, ...this.teams.bodies].join('\n');
-    return (everything.match(SECRET_OR_TOKEN) ?? []).map((found) => `${found.slice(0, 8)}…`);
+  /** All that the product, now stopped, has written, sent and answered. */
+  async #everything(): Promise<readonly Text[]> {
+    const database = await openDatabase({ kind: 'pglite', dataDir: this.dataDir });
+    const rows = await everyRow(database.kysely).finally(() => database.close());
+    return [
+      ...this.logged.map((text) => ({ place: 'the log', text })),
+      ...this.#told.map((text) => ({ place: 'what the log was told', text })),
+      ...this.teams.bodies.map((text) => ({ place: 'what Teams was sent', text })),
+      ...this.#answers.texts(),
+      ...rows,
+      ...(await everyFile(this.dataDir)),
+    ];
   }
 
   get url(): string {

@@ -48,6 +48,13 @@ export class FakeProvisioning implements Provisioning {
     return run;
   }
 
+  /** Whether signing in with a code is set up. */
+  deviceCode = false;
+
+  canUseDeviceCode(): boolean {
+    return this.deviceCode;
+  }
+
   connectors(): Provisioning['connectors'] extends () => infer R ? R : never {
     return CONNECTORS;
   }
@@ -84,6 +91,7 @@ export class FakeProvisioning implements Provisioning {
         name: run.connector.title,
         phase: run.phase,
         requester: run.requester.displayName,
+        description: run.description,
         credentialEnds: null,
         updatedAt: run.updatedAt,
       })),
@@ -107,9 +115,50 @@ export class FakeProvisioning implements Provisioning {
     return this.#change('change', runId, { phase: 'choices' });
   }
 
-  async approve(actor: Actor, runId: string, planHash: string): Promise<RunView> {
+  async adopt(actor: Actor, runId: string, appId: string, cleanUp: boolean): Promise<RunView> {
+    this.#mine(actor, runId);
+    return this.#change(`adopt ${appId}${cleanUp ? ' and clean up' : ''}`, runId, {
+      phase: 'checks',
+      adoptable: [],
+    });
+  }
+
+  async startFrom(
+    actor: Actor,
+    runId: string,
+    what: 'add' | 'next-function',
+    origin: string,
+  ): Promise<RunView> {
+    const { connector } = this.#mine(actor, runId);
+    this.changes.push(what);
+    return this.start(actor, connector.id, origin);
+  }
+
+  async tick(
+    actor: Actor,
+    runId: string,
+    itemId: string,
+    outcome: 'done' | 'worked' | 'failed' | 'undo',
+  ): Promise<RunView> {
     const run = this.#mine(actor, runId);
-    if (run.plan?.hash !== planHash) throw new RegistrarError('RUN_PLAN_CHANGED');
+    const state = outcome === 'undo' ? ('open' as const) : outcome;
+    const checklist = run.checklist.map((item) =>
+      item.id === itemId ? { ...item, state, by: actor.displayName, at: run.updatedAt } : item,
+    );
+    return this.#change(`tick ${itemId} ${outcome}`, runId, { checklist });
+  }
+
+  async validate(actor: Actor, runId: string): Promise<RunView> {
+    this.#mine(actor, runId);
+    return this.#change('validate', runId, {});
+  }
+
+  /** What takes something away wants the application's name. */
+  async approve(actor: Actor, runId: string, planHash: string, confirmName?: string): Promise<RunView> {
+    const { plan } = this.#mine(actor, runId);
+    if (plan?.hash !== planHash) throw new RegistrarError('RUN_PLAN_CHANGED');
+    const unnamed = (plan.existing?.removals ?? []).length > 0 && confirmName !== plan.applicationName;
+    if (unnamed) throw new RegistrarError('RUN_NAME_NOT_TYPED', { name: plan.applicationName });
     return this.#change('approve', runId, { phase: 'working', approvedBy: person(actor) });
   }
 
@@ -164,9 +213,13 @@ export class FakeProvisioning implements Provisioning {
 
   offerCertificate = this.#notFromChat;
   beginSignIn = this.#notFromChat;
+  beginDeviceSignIn = this.#notFromChat;
+  pollDeviceSignIn = this.#notFromChat;
+  cancelDeviceSignIn = this.#notFromChat;
   finishSignIn = this.#notFromChat;
   openHandOver = this.#notFromChat;
   revealSecret = this.#notFromChat;
+  revealPassword = this.#notFromChat;
   confirmSent = this.#notFromChat;
   resume = this.#notFromChat;
   woken = this.#notFromChat;

@@ -38,12 +38,24 @@ export const PLAN: PlanView = {
   applicationName: 'Nectar DXP Cloud Connector',
   audience: 'AzureADMyOrg',
   redirects: [],
+  publicClient: false,
   permissions: [
     permission('CallRecords.Read.All', 'Read all call records'),
     permission('User.Read.All', 'Read all users’ full profiles'),
   ],
-  credential: { kind: 'secret', endDateTime: '2027-05-20T00:00:00Z', shortened: true },
+  user: null,
+  directoryRoles: [],
+  credential: {
+    kind: 'secret',
+    endDateTime: '2027-05-20T00:00:00Z',
+    shortened: true,
+    description: null,
+  },
+  existing: null,
+  nothingToDo: false,
   creatorBecomesOwner: false,
+  vendorConsentRule: null,
+  warnings: [],
   requesterMayConsent: true,
   approvers: [
     { oid: PIA.oid, displayName: PIA.displayName, role: 'Privileged Role Administrator' },
@@ -52,7 +64,8 @@ export const PLAN: PlanView = {
 };
 
 function permission(value: string, displayName: string): PlanView['permissions'][number] {
-  return { value, displayName, type: 'application', why: 'Without it there is nothing to diagnose.' };
+  const why = 'Without it there is nothing to diagnose.';
+  return { value, displayName, type: 'application', why, there: false };
 }
 
 /** A run in `choices`, whole and honest. */
@@ -127,6 +140,8 @@ const BASE: RunView = {
     ],
     certificate: null,
     notices: [],
+    warnings: [],
+    links: [],
   },
   checks: [],
   plan: null,
@@ -138,6 +153,17 @@ const BASE: RunView = {
   proof: null,
   registration: null,
   handOver: { state: 'none', openedAt: null, openedBy: null },
+  adoptable: [],
+  cleanUp: null,
+  user: null,
+  firstPassword: 'none',
+  checklist: [],
+  lapses: [],
+  addMore: null,
+  nextFunction: null,
+  description: null,
+  deviceCode: false,
+  warnings: [],
   lapseEffect: 'Nectar stops receiving call records',
   handOverTo: 'your Nectar representative',
   findings: [],
@@ -165,7 +191,12 @@ const PROOF: NonNullable<RunView['proof']> = {
   credential: 'proven',
   credentialKind: 'secret',
   credentialEnds: '2027-05-20T00:00:00Z',
+  more: [],
 };
+
+const LAPSES: RunView['lapses'] = [
+  { kind: 'secret', label: 'Nectar DXP Cloud Connector', ends: '2027-05-20T00:00:00Z', note: '' },
+];
 
 const REGISTRATION = {
   appId: 'dddddddd-dddd-4ddd-8ddd-dddddddddddd',
@@ -239,6 +270,7 @@ export const PHASE_VIEWS: Readonly<Record<Phase, RunView>> = {
     steps: STEPS,
     proof: PROOF,
     registration: REGISTRATION,
+    lapses: LAPSES,
     handOver: { state: 'ready', openedAt: null, openedBy: null },
   }),
   'handed-over': runView({
@@ -246,6 +278,7 @@ export const PHASE_VIEWS: Readonly<Record<Phase, RunView>> = {
     plan: PLAN,
     proof: PROOF,
     registration: REGISTRATION,
+    lapses: LAPSES,
     handOver: { state: 'sent', openedAt: null, openedBy: null },
   }),
   declined: runView({ phase: 'declined', declined: { by: 'Pia Privileged', reason: 'Not this quarter' } }),
@@ -271,11 +304,25 @@ export function hostile(view: RunView, name: string): RunView {
       fields: view.choices.fields.map((field) => harmed(field, name)),
       alternativeNames: [{ name, why: name }],
       notices: [problem(name, name)],
+      warnings: view.choices.warnings.map(() => name),
+      links: view.choices.links.map(() => ({ title: name, url: name })),
     },
     checks: view.checks.map((check) => ({ ...check, text: problem(name, name) })),
     steps: view.steps.map((step) => ({ ...step, label: name, actor: name, text: problem(name, name) })),
     plan: view.plan && harmedPlan(view.plan, name),
     registration: view.registration && { ...view.registration, name },
+    cleanUp: view.cleanUp && name,
+    user: view.user && { ...view.user, userPrincipalName: name },
+    proof: view.proof && {
+      ...view.proof,
+      more: view.proof.more.map((one) => ({ ...one, what: name })),
+    },
+    checklist: view.checklist.map((item) => ({ ...item, text: name, by: name })),
+    lapses: view.lapses.map((lapse) => ({ ...lapse, label: name, note: name })),
+    addMore: view.addMore && name,
+    nextFunction: view.nextFunction && name,
+    description: view.description && name,
+    warnings: view.warnings.map(() => name),
     lapseEffect: name,
     handOverTo: name,
     findings: [problem(name, name)],
@@ -287,6 +334,8 @@ function harmed(field: RunView['choices']['fields'][number], name: string): type
   if (label.kind === 'fixed') return { ...label, permission: name, why: name };
   if (label.kind === 'tick')
     return { ...label, permission: name, why: name, without: name, error: problem(name) };
+  if (label.kind === 'function')
+    return { ...label, why: name, asksFor: label.asksFor.map(() => name), error: problem(name) };
   if (label.kind === 'pick') {
     return {
       ...label,
@@ -305,6 +354,17 @@ function harmedPlan(plan: PlanView, name: string): PlanView {
     applicationName: name,
     redirects: [name],
     permissions: plan.permissions.map((one) => ({ ...one, value: name, displayName: name, why: name })),
+    user: plan.user && { ...plan.user, displayName: name, userPrincipalName: name },
+    directoryRoles: plan.directoryRoles.map((role) => ({ ...role, displayName: name })),
+    credential:
+      plan.credential.kind === 'secret' ? { ...plan.credential, description: name } : plan.credential,
+    existing: plan.existing && {
+      ...plan.existing,
+      tooMuch: plan.existing.tooMuch.map(() => name),
+      removals: plan.existing.removals.map(() => name),
+    },
+    vendorConsentRule: plan.vendorConsentRule && name,
+    warnings: plan.warnings.map(() => name),
     approvers: plan.approvers.map((one) => ({ ...one, displayName: name, role: name })),
   };
 }

@@ -6,7 +6,7 @@ import { expectContract } from './world-contract.ts';
 import type { TestDatabase } from './database.ts';
 import { openTestDatabase } from './database.ts';
 import { accountOf } from './invariants.ts';
-import type { Persona } from './world.ts';
+import type { Persona, WorldOptions } from './world.ts';
 import { World } from './world.ts';
 
 export interface Stage {
@@ -15,7 +15,7 @@ export interface Stage {
 }
 
 /** Call at the top of a test file. No secret may be found anywhere, and every exchange keeps to the contract. */
-export function useStage(): Stage {
+export function useStage(options: Pick<WorldOptions, 'deviceCode'> = {}): Stage {
   const stage = {} as Stage;
   beforeAll(async () => {
     stage.database = await openTestDatabase();
@@ -23,7 +23,7 @@ export function useStage(): Stage {
   afterAll(() => stage.database.close());
   beforeEach(async () => {
     await stage.database.clear();
-    stage.world = await World.create({ store: stage.database.store });
+    stage.world = await World.create({ ...options, store: stage.database.store });
   });
   afterEach(async () => {
     expect(stage.world.failures).toEqual([]);

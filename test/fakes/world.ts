@@ -6,7 +6,12 @@ import { createHash } from 'node:crypto';
 import { readCertificate } from '../../src/provisioning/certificate/read.ts';
 import { createCatalog, loadBundled } from '../../src/provisioning/connectors/catalog.ts';
 import { createEngine } from '../../src/provisioning/engine/index.ts';
-import { createDirectory, createProver, createSignIn } from '../../src/provisioning/graph/index.ts';
+import {
+  createDeviceSignIn,
+  createDirectory,
+  createProver,
+  createSignIn,
+} from '../../src/provisioning/graph/index.ts';
 import { createSealer } from '../../src/provisioning/handover/sealer.ts';
 import type { Actor, Provisioning, SignInPurpose } from '../../src/provisioning/index.ts';
 import type { RunView } from '../../src/provisioning/contract.ts';
@@ -15,11 +20,12 @@ import type { StoredSigningKey } from '../../src/sandbox/entra/keys.ts';
 import { newSigningKey } from '../../src/sandbox/entra/keys.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
-import { PEOPLE, REGISTRAR_APP_ID, seedWorld } from '../../src/sandbox/seed.ts';
+import { DEVICE_SIGN_IN_APP_ID, PEOPLE, REGISTRAR_APP_ID, seedWorld } from '../../src/sandbox/seed.ts';
 import type { MovableClock } from './clock.ts';
 import { TestClock } from './clock.ts';
 import { Life } from './mortal.ts';
 import { SeededRandom } from './random.ts';
+import { overheard, type Hear } from './search/overheard.ts';
 import { TestWakes } from './wakes.ts';
 import type { Exchange } from './wire.ts';
 import { fetchFrom } from './wire.ts';
@@ -44,6 +50,8 @@ export interface WorldOptions {
   readonly store: Pick<Store, 'ledger' | 'vault' | 'endLeases'>;
   readonly seed?: string;
   readonly servicePrincipals?: number;
+  /** Signing in with a code is set up, and every connector offers it. */
+  readonly deviceCode?: boolean;
   /** A cloud that listens on sockets, for measuring; absent: in-process. */
   readonly cloud?: {
     readonly sandbox: Sandbox;
@@ -60,9 +68,13 @@ export class World {
   readonly sandbox: Sandbox;
   readonly exchanges: HeardExchange[] = [];
   readonly failures: unknown[] = [];
+  /** What the engine's front door has answered and thrown, over all restarts. */
+  readonly answers: { readonly method: string; readonly value: unknown }[] = [];
+  readonly refusals: unknown[] = [];
   readonly #store: WorldOptions['store'];
   readonly #fetch: typeof fetch;
   readonly #login: string;
+  readonly #deviceCode: boolean;
   life: Life;
   engine: Provisioning;
 
@@ -73,6 +85,7 @@ export class World {
     this.wakes = new TestWakes(clock);
     this.#store = options.store;
     this.#login = options.cloud?.httpsUrl ?? LOGIN;
+    this.#deviceCode = options.deviceCode ?? false;
     this.#fetch = options.cloud === undefined ? this.#inProcess() : fetch;
     this.life = new Life();
     this.engine = this.#boot();
@@ -125,9 +138,11 @@ export class World {
   #boot(): Provisioning {
     const { life, clock, random } = this;
     const wire = { fetch: this.#fetch, timeoutMs: 30_000 };
-    return createEngine(
+    const engine = createEngine(
       {
-        catalog: createCatalog(loadBundled()),
+        catalog: createCatalog(
+          loadBundled().map((one) => (this.#deviceCode ? { ...one, deviceCode: true } : one)),
+        ),
         clock: { now: () => clock.now() },
         newId: random,
         hash: { sha256: (text) => createHash('sha256').update(text).digest('hex') },
@@ -143,6 +158,17 @@ export class World {
             now: () => clock.now(),
           }),
         ),
+        deviceSignIn: this.#deviceCode
+          ? life.port(
+              'deviceSignIn',
+              createDeviceSignIn({
+                ...wire,
+                clientId: DEVICE_SIGN_IN_APP_ID,
+                loginBaseUrl: this.#login,
+                now: () => clock.now(),
+              }),
+            )
+          : null,
         prover: life.port('prover', createProver({ ...wire, loginBaseUrl: this.#login })),
         ledger: life.port('ledger', this.#store.ledger),
         vault: life.port('vault', this.#store.vault),
@@ -152,7 +178,23 @@ export class World {
       },
       { failed: (cause) => this.failures.push(cause) },
     );
+    return overheard(engine, this.#hear);
   }
+
+  readonly #hear: Hear = (call, _args, method) => {
+    const answer = call();
+    if (!(answer instanceof Promise)) return answer;
+    return answer.then(
+      (value: unknown) => {
+        this.answers.push({ method, value });
+        return value;
+      },
+      (cause: unknown) => {
+        this.refusals.push(cause);
+        throw cause;
+      },
+    );
+  };
 
   actor(key: Persona): Actor {
     const person = PEOPLE.find((known) => known.key === key);

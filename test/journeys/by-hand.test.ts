@@ -15,7 +15,7 @@ async function madeByHand(world: World): Promise<{ appId: string; secret: string
 }
 
 async function byHand(world: World): Promise<string> {
-  const planned = await toPlan(world, 'anna', { mode: 'by-hand' });
+  const planned = await toPlan(world, 'anna', { mode: 'by-hand', registration: 'new' });
   expect(planned.phase).toBe('by-hand');
   return planned.runId;
 }

@@ -1,10 +1,10 @@
 /** What people paste or upload where a certificate is asked for: the reason stands beside the field, and nothing of it is kept. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import type { TestDatabase } from '../fakes/database.ts';
-import { openTestDatabase } from '../fakes/database.ts';
+import { useStage } from '../fakes/stage.ts';
 import { toPlan } from '../fakes/stories.ts';
-import { World } from '../fakes/world.ts';
+import type { World } from '../fakes/world.ts';
 import * as der from '../provisioning/certificate/write-der.ts';
 import {
   base64,
@@ -104,15 +104,10 @@ const REFUSED: readonly (readonly [what: string, given: string | Uint8Array, cod
   ['10 MB', 'A'.repeat(10 * 1024 * 1024), 'CERT_TOO_LARGE'],
 ];
 
+const stage = useStage();
 let database: TestDatabase;
 let world: World;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  world = await World.create({ store: database.store });
-});
-afterAll(() => database.close());
-beforeEach(() => database.clear());
+beforeEach(() => void ({ database, world } = stage));
 
 async function stored(): Promise<string> {
   const { kysely } = database.database;
@@ -234,7 +229,6 @@ describe('before the plan', () => {
     policy.keyCredentials = [{ ...restriction, restrictForAppsCreatedAfterDateTime: null }];
     const before = Object.keys(world.sandbox.world.applications).length;
     const seen = await checkOf(good);
-    policy.keyCredentials = [];
     expect(seen).toMatchObject({ state: 'bad', code: 'CHECK_CERTIFICATE_TOO_LONG' });
     expect(seen.phase).not.toBe('working');
     expect(Object.keys(world.sandbox.world.applications)).toHaveLength(before);

@@ -19,8 +19,8 @@ async function reveal(world: World, runId: string): Promise<string> {
 test('revealed once, kept nowhere, handed over', async () => {
   const { world, database } = stage;
   const { runId } = await toProven(world, 'anna');
-  const value = await reveal(world, runId);
-  expect(await findSecrets(world, database, value)).toEqual([]);
+  await reveal(world, runId);
+  expect(await findSecrets(world, database)).toEqual([]);
   await expect(world.engine.revealSecret(world.actor('anna'), runId)).rejects.toMatchObject({
     code: 'HANDOVER_ALREADY_REVEALED',
   });
@@ -32,8 +32,8 @@ test('the canary sings: a secret that is in the record is found', async () => {
   const { world, database } = stage;
   await toProven(world, 'anna');
   const places = await findSecrets(world, database, world.actor('anna').oid);
-  expect(places).toContain('table public.runs');
-  expect(places).toContain('view');
+  expect(places).toContain('what was given in table public.runs');
+  expect(places).toContain('what was given in the answer of view');
 });
 
 test('two at once: one gets it', async () => {

@@ -1,11 +1,8 @@
 /** X3: what is in the tenant afterwards is what was in it before and the plan, whichever way the form is filled in. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { vendorCertificate } from '../fakes/certificates.ts';
-import type { TestDatabase } from '../fakes/database.ts';
-import { openTestDatabase } from '../fakes/database.ts';
+import { useStage } from '../fakes/stage.ts';
 import { toProven } from '../fakes/stories.ts';
-import { expectContract } from '../fakes/world-contract.ts';
-import { World } from '../fakes/world.ts';
 import type { World as Directory } from '../../src/sandbox/world.ts';
 
 const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
@@ -28,20 +25,8 @@ const CASES = NAMES.flatMap((name) =>
   ),
 );
 
-let database: TestDatabase;
-let world: World;
-let pasted: string;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  pasted = vendorCertificate(Date.UTC(2026, 10, 21)).pem;
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.clear();
-  world = await World.create({ store: database.store });
-});
-afterEach(() => expectContract(world));
+const stage = useStage();
+const pasted = vendorCertificate(Date.UTC(2026, 10, 21)).pem;
 
 test('X3: there are forty-eight ways to fill in the form', () => {
   expect(CASES).toHaveLength(2 * 2 * 12);
@@ -50,6 +35,7 @@ test('X3: there are forty-eight ways to fill in the form', () => {
 test.each(CASES)(
   'X3: nothing but the plan is made: $name, $credential, people $people, groups $groups, devices $devices',
   async (chosen) => {
+    const { world } = stage;
     const before = structuredClone(world.sandbox.world);
     const certificate = chosen.credential === 'certificate' ? { certificate: pasted } : {};
     const run = await toProven(world, 'anna', { ...chosen, ...certificate });

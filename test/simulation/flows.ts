@@ -6,18 +6,7 @@ import { ours } from '../fakes/stage.ts';
 import type { Values } from '../fakes/stories.ts';
 import { toPlan, toProven } from '../fakes/stories.ts';
 import type { World } from '../fakes/world.ts';
-
-export interface Flow {
-  readonly name: string;
-  /** Killed at every so many calls: 1 but where the way there takes longer than what is tried. */
-  readonly stride: number;
-  /** Undisturbed; answers the run. */
-  prepare(world: World): Promise<string>;
-  /** What the person does, again too when the card shows that nothing came of it. */
-  press(world: World, runId: string): Promise<void>;
-  /** What is wrong at the end. */
-  violations(world: World, runId: string): Promise<readonly string[]>;
-}
+import type { Flow } from './kill.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
 

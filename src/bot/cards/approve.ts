@@ -1,9 +1,10 @@
 import type { PlanView, RunView } from '../../provisioning/contract.ts';
 import { words } from '../words.ts';
+import { removes } from './confirm.ts';
 import type { Button, Drawing, Fold } from './drawing.ts';
 import type { Looking } from './looking.ts';
 import { bothNames, frame, personalLink } from './parts.ts';
-import { planBody } from './plan-body.ts';
+import { planBody, thereFold } from './plan-body.ts';
 import { joined } from './text.ts';
 
 export const REASON_INPUT = 'reason';
@@ -11,17 +12,18 @@ export const REASON_INPUT = 'reason';
 /** The approver's side: the same plan, who asks and why, and the two ways to answer. */
 export function approve(view: RunView, looking: Looking): Drawing {
   const { plan, phase } = view;
-  const asked = view.approver?.oid === looking.oid;
+  const isAsked = view.approver?.oid === looking.oid;
   if (phase === 'needs-sign-in' && view.needsSignInOf?.oid === looking.oid) return resume(view, looking);
-  if (phase !== 'approval' || plan === null || !asked) return decided(view, looking);
+  if (phase !== 'approval' || plan === null || !isAsked) return decided(view, looking);
   const { displayName } = view.requester;
-  const sentence = words.askedToApprove(displayName, view.connector.title, plan.tenantName);
+  const asked = words.askedToApprove(displayName, view.connector.title, plan.tenantName);
+  const sentence = joined([asked, removes(plan) ? words.everythingAndRemoved : words.everything]);
   return {
     ...frame(view, looking),
     sentence,
     body: planBody(view, plan, looking.now, [words.approvedSignIn]),
     buttons: [approveButton(view, plan)],
-    folds: [declineFold],
+    folds: [declineFold, ...thereFold(plan, looking.now)],
     inputs: [REASON_INPUT],
   };
 }

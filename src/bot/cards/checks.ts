@@ -1,7 +1,8 @@
 import type { CheckView, RunView } from '../../provisioning/contract.ts';
 import { words } from '../words.ts';
+import { adoptFold } from './adopt.ts';
 import { CHECK_CHIPS } from './chips.ts';
-import type { Button, Drawing } from './drawing.ts';
+import type { Button, Drawing, Fold } from './drawing.ts';
 import { lines } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { Looking } from './looking.ts';
@@ -11,11 +12,13 @@ import { joined, quote } from './text.ts';
 /** While the tenant is read, and when a check stands in the way. */
 export function checks(view: RunView, looking: Looking): Drawing {
   const stuck = isStuck(view);
+  const folds = stuck ? adoptFold(view) : [];
   return {
     ...frame(view, looking),
     sentence: stuck ? words.checksBad : words.checking,
     body: view.checks.length === 0 ? [] : [lines(view.checks.map(checkLine))],
-    buttons: stuck ? wayOn(view) : [notNow],
+    buttons: stuck ? wayOn(view, folds) : [notNow],
+    folds,
   };
 }
 
@@ -30,9 +33,11 @@ function isStuck(view: RunView): boolean {
   return view.failure !== null || view.checks.some((check) => check.state === 'bad');
 }
 
-function wayOn(view: RunView): Button[] {
+/** Where the name stands in the way, taking over or another name is the way on, and not another sign-in. */
+function wayOn(view: RunView, folds: readonly Fold[]): Button[] {
+  const again = personalLink('sign-in', 'Sign in again (opens your browser)', 'check', view.requester);
   return [
-    personalLink('sign-in', 'Sign in again (opens your browser)', 'check', view.requester),
+    ...(folds.length === 0 ? [again] : []),
     { kind: 'ask', verb: 'retry', title: 'Check again' },
     change,
     notNow,

@@ -35,6 +35,23 @@ export const STEP_CHIPS: Readonly<Record<StepView['state'], Chip>> = {
   undone: { icon: '–', word: 'Taken away', colour: 'default' },
 };
 
+/** What a plan does with each thing it speaks of. */
+export const PLAN_CHIPS = {
+  new: { icon: '+', word: 'New', colour: 'default' },
+  changed: { icon: '+', word: 'Changed', colour: 'default' },
+  there: { icon: '=', word: 'There already', colour: 'default' },
+  none: { icon: '○', word: 'None', colour: 'default' },
+  removed: { icon: '–', word: 'Removed', colour: 'warning' },
+  left: { icon: '·', word: 'Left alone', colour: 'default' },
+} as const satisfies Readonly<Record<string, Chip>>;
+
+/** Lines of the checklist that are not done with. */
+export const TASK_CHIPS = {
+  required: { icon: '!', word: 'Needs you', colour: 'warning' },
+  open: { icon: '○', word: 'To do', colour: 'default' },
+  failed: { icon: '✗', word: 'Did not work', colour: 'attention' },
+} as const satisfies Readonly<Record<string, Chip>>;
+
 export const VERDICT_CHIPS: Readonly<Record<Verdict, Chip>> = {
   proven: { icon: '✓', word: 'Proven', colour: 'good' },
   missing: { icon: '✗', word: 'Missing', colour: 'attention' },

@@ -54,6 +54,8 @@ export interface Fold {
   readonly title: string;
   readonly lines: readonly Said[];
   readonly input?: FoldInput;
+  /** Below the lines and the input. */
+  readonly parts?: readonly Part[];
   /** Unfolded from the start. */
   readonly open?: boolean;
   readonly buttons: readonly Button[];

@@ -1,18 +1,16 @@
 import type { RunView } from '../../provisioning/contract.ts';
 import { words } from '../words.ts';
-import type { Button, Drawing } from './drawing.ts';
+import type { Drawing } from './drawing.ts';
 import { lines } from './lines.ts';
 import type { Looking } from './looking.ts';
-import { bothNames, cancelFold, frame, personalLink } from './parts.ts';
+import { bothNames, cancelFold, frame, personalLink, signInLinks } from './parts.ts';
 import { stepLine } from './working.ts';
 
 /** A sign-in has run out: whose, and the way to go on. */
 export function needsSignIn(view: RunView, looking: Looking): Drawing {
   const person = view.needsSignInOf ?? view.requester;
   const mine = person.oid === looking.oid;
-  const signIn: Button[] = mine
-    ? [personalLink('sign-in', 'Sign in (opens your browser)', 'resume', person)]
-    : [];
+  const signIn = mine ? signInLinks(view, 'resume', person) : [];
   const sentence = mine ? words.needsYourSignIn : words.needsSignInOf(person.displayName);
   return held(view, looking, { sentence, buttons: signIn });
 }

@@ -11,7 +11,7 @@ export interface Line {
 }
 
 /** Pixels; a longer mark goes on in a second line. */
-const WIDEST_CHIP = 120;
+const WIDEST_CHIP = 136;
 
 const NOTHING: Said = { said: '' };
 
@@ -27,7 +27,7 @@ export function lines(
 /** About as wide as the longest mark, in pixels, so that what stands behind the marks is in line. */
 function chipWidth(all: readonly Line[]): number {
   const longest = Math.max(0, ...all.map(({ chip }) => chip.word.length));
-  return Math.min(46 + longest * 6, WIDEST_CHIP);
+  return Math.min(44 + longest * 7, WIDEST_CHIP);
 }
 
 function line({ chip, text, detail }: Line, width: Plain): Model {

@@ -1,6 +1,6 @@
 /** Cards that belong to no run: hello, help, which connector, list, and a single sentence. */
 import type { ConnectorSummary, RunLine } from '../../provisioning/contract.ts';
-import { day, dayFrom } from '../dates.ts';
+import { day, daysFrom } from '../dates.ts';
 import { words } from '../words.ts';
 import { PHASE_CHIPS } from './chips.ts';
 import connectorsTemplate from './connectors.json' with { type: 'json' };
@@ -15,6 +15,13 @@ export const CONNECTOR_INPUT = 'connector';
 const LINES_SHOWN = 12;
 
 const setUp: Button = { kind: 'ask', verb: 'connectors', title: 'Set up a connector', style: 'positive' };
+const setUpPicked: Button = {
+  kind: 'ask',
+  verb: 'set-up',
+  title: 'Set up',
+  inputs: true,
+  style: 'positive',
+};
 const whatIsThere: Button = { kind: 'ask', verb: 'list', title: 'What is registered' };
 const help: Button = { kind: 'ask', verb: 'help', title: 'Help' };
 
@@ -58,17 +65,26 @@ export function helpCard(): Drawing {
 
 /** Pick one of the connectors: all of them, or the near misses. */
 export function connectorsCard(sentence: Said, connectors: readonly ConnectorSummary[]): Drawing {
-  const options = connectors.map(({ id, title, purpose }) => ({
+  const options = connectors.map(({ id, title, purpose, vendor }) => ({
     id: plain(id),
-    title: label(`${title} — ${purpose}`),
+    title: label(`${title} — ${purpose.replace(/\.$/, '')} — ${vendor}`),
   }));
   return {
     ...MENU,
     title: 'Set up a connector',
     sentence,
     body: [{ template: connectorsTemplate, model: { options, picked: options[0]?.id ?? plain('') } }],
-    buttons: [{ kind: 'ask', verb: 'set-up', title: 'Set up', inputs: true, style: 'positive' }, help],
+    buttons: [setUpPicked, help],
     inputs: [CONNECTOR_INPUT],
+  };
+}
+
+/** What can be set up, for whoever looks around. */
+export function galleryCard(connectors: readonly ConnectorSummary[]): Drawing {
+  return {
+    ...connectorsCard(words.gallery, connectors),
+    title: 'Connectors',
+    buttons: [setUpPicked, whatIsThere, help],
   };
 }
 
@@ -103,10 +119,11 @@ export function busyCard(): Drawing {
 }
 
 function runLine(one: RunLine, now: number): Line {
-  const ends = one.credentialEnds === null ? [] : [say`Lapses ${dayFrom(now, one.credentialEnds)}.`];
+  const ends = one.credentialEnds === null ? [] : [say`Lapses ${daysFrom(now, one.credentialEnds)}.`];
+  const service = one.description === null ? [] : [say`${one.description}`];
   return {
     chip: PHASE_CHIPS[one.phase],
-    text: say`**${one.connectorTitle}** · ${one.name}`,
+    text: joined([say`**${one.connectorTitle}**`, say`${one.name}`, ...service], ' · '),
     detail: joined([say`${one.requester}, ${day(one.updatedAt)}.`, ...ends]),
   };
 }

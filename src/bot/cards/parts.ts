@@ -38,6 +38,13 @@ export function personalLink(
   return { kind: 'link', verb, title, purpose, person };
 }
 
+/** In this browser, or with a code on another device where that is offered. */
+export function signInLinks({ deviceCode }: RunView, purpose: 'check' | 'resume', person: Person): Button[] {
+  const here = personalLink('sign-in', 'Sign in (opens your browser)', purpose, person);
+  const elsewhere = personalLink('device-code', 'Sign in with a code (opens your browser)', purpose, person);
+  return deviceCode ? [here, elsewhere] : [here];
+}
+
 /** Cancel, after writing has begun: first what is there, then the button that takes it away. */
 export function cancelFold(view: RunView): Fold {
   const live = view.live.map((thing) => say`– ${thing}`);

@@ -1,69 +1,54 @@
 /** The plan, line for line: the same for the person who asks and the person who approves. */
-import type { CertificateFacts, PlanView, RunView } from '../../provisioning/contract.ts';
-import { day, dayFrom } from '../dates.ts';
+import type { PlanView, RunView } from '../../provisioning/contract.ts';
 import { words } from '../words.ts';
 import { checkLine } from './checks.ts';
-import type { Part } from './drawing.ts';
+import { CHECK_CHIPS } from './chips.ts';
+import type { Fold, Part } from './drawing.ts';
 import { lines } from './lines.ts';
 import type { Line } from './lines.ts';
+import { planLines } from './plan-lines.ts';
 import { joined, quote, say } from './text.ts';
 import type { Said } from './text.ts';
 
-const PLUS = { icon: '+', word: 'New', colour: 'default' } as const;
+/** Lines about what is there already that may stand in sight; more are folded away. */
+const FEW = 3;
 
 export function planBody(view: RunView, plan: PlanView, now: number, tail: readonly Said[] = []): Part[] {
-  const notices = view.checks.filter((check) => check.state !== 'ok').map(checkLine);
-  const written = [application(plan), servicePrincipal, ...permissions(plan), credential(plan, now)];
+  const { written, removed, there, left } = planLines(plan, now);
+  const inSight = there.length > FEW ? [] : there;
+  const notices = [...strangers(plan), ...view.checks.filter(({ state }) => state !== 'ok').map(checkLine)];
+  const cautions = plan.warnings.map((text) => ({ chip: CHECK_CHIPS.warn, text: quote(text) }));
   const owner = plan.creatorBecomesOwner ? [words.ownerNote] : [];
+  const said = [...notices, ...cautions];
   return [
-    lines(written, { tail: [words.planTail(plan.number), ...owner] }),
-    ...(notices.length + tail.length === 0 ? [] : [lines(notices, { tail })]),
+    lines([...written, ...removed, ...inSight, ...left], {
+      tail: [words.planTail(plan.number), ...owner, ...consentRule(view, plan)],
+    }),
+    ...(said.length + tail.length === 0 ? [] : [lines(said, { tail })]),
   ];
+}
+
+/** What the plan finds and does not write, when it is more than a few lines. */
+export function thereFold(plan: PlanView, now: number): Fold[] {
+  const { there } = planLines(plan, now);
+  if (there.length <= FEW) return [];
+  const parts = [lines(there)];
+  return [{ id: 'there-section', title: 'What is there already…', lines: [], parts, buttons: [] }];
 }
 
 /** What each permission is for, for the fold. */
 export function reasons(plan: PlanView): Said[] {
-  return plan.permissions.map(({ value, displayName, why }) =>
-    joined([say`**${value}** · ${displayName}.`, quote(why)]),
-  );
+  return plan.permissions
+    .filter(({ there }) => !there)
+    .map(({ value, displayName, why }) => joined([say`**${value}** · ${displayName}.`, quote(why)]));
 }
 
-function application(plan: PlanView): Line {
-  const audience = plan.audience === 'AzureADMyOrg' ? 'this directory only' : 'any organisation’s directory';
-  const redirects = plan.redirects.length === 0 ? 'no redirect address' : plan.redirects.join(', ');
-  return {
-    chip: PLUS,
-    text: say`Application **${plan.applicationName}**`,
-    detail: say`${audience}, ${redirects}`,
-  };
+/** Whoever made it may have kept a way in. */
+function strangers({ existing }: PlanView): Line[] {
+  if (existing?.made !== 'adopted' || existing.tooMuch.length === 0) return [];
+  return [{ chip: CHECK_CHIPS.warn, text: words.strangers, detail: words.strangersFix }];
 }
 
-const servicePrincipal: Line = { chip: PLUS, text: say`Its service principal` };
-
-function permissions(plan: PlanView): Line[] {
-  return plan.permissions.map(({ value, type }) => ({
-    chip: PLUS,
-    text: say`Admin consent to **${value}** (${type})`,
-  }));
-}
-
-/** Everything an admin can hold against what the vendor sent, before it is written. */
-function compared({ issuer, key, notBefore, thumbprint, sha256 }: CertificateFacts): Said {
-  return say`${key}, issued by ${issuer}, valid from ${day(notBefore)}. Thumbprint (SHA-1) ${thumbprint}. SHA-256 ${sha256}.`;
-}
-
-function credential({ credential }: PlanView, now: number): Line {
-  if (credential.kind === 'certificate') {
-    const { subject, notAfter } = credential.certificate;
-    const text = say`Certificate ${subject}, valid until ${dayFrom(now, notAfter)}`;
-    return { chip: PLUS, text, detail: compared(credential.certificate) };
-  }
-  const until = say`One client secret until ${dayFrom(now, credential.endDateTime)}`;
-  return credential.shortened
-    ? {
-        chip: PLUS,
-        text: until,
-        detail: say`Shorter than was chosen, because this tenant allows no longer one.`,
-      }
-    : { chip: PLUS, text: until };
+function consentRule({ connector }: RunView, { vendorConsentRule }: PlanView): Said[] {
+  return vendorConsentRule === null ? [] : [words.vendorRule(connector.vendor, vendorConsentRule)];
 }

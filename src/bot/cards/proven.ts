@@ -1,90 +1,54 @@
-import type { HandOverView, ProofView, RunView } from '../../provisioning/contract.ts';
-import { dayFrom, day, timeOfDay } from '../dates.ts';
-import { brief, words } from '../words.ts';
-import { CHECK_CHIPS, VERDICT_CHIPS } from './chips.ts';
-import type { Button, Drawing, Part } from './drawing.ts';
-import { lines } from './lines.ts';
-import type { Line } from './lines.ts';
+import type { HandOverView, RunView } from '../../provisioning/contract.ts';
+import { day, timeOfDay } from '../dates.ts';
+import { words } from '../words.ts';
+import { checklistFold, checklistInputs, isToDo, stillToDo } from './checklist.ts';
+import type { Button, Drawing, Fold } from './drawing.ts';
+import { evidence } from './evidence.ts';
 import type { Looking } from './looking.ts';
-import { bothNames, detailsFold, frame, personalLink } from './parts.ts';
+import { frame, personalLink } from './parts.ts';
 import { joined, say } from './text.ts';
 import type { Said } from './text.ts';
 
+/** Buttons in sight, folds among them. */
+const MOST_BUTTONS = 4;
+
 /** Registered and checked; what is left is the hand-over. */
 export function proven(view: RunView, looking: Looking): Drawing {
-  const name = view.registration?.name ?? view.connector.title;
+  const folds = [...checklistFold(view, looking), moreFold(view)];
+  const next = nextButtons(view);
+  const room = MOST_BUTTONS - next.length - folds.length;
   return {
-    ...frame(view, looking),
-    sentence: joined([words.proven(name), ...handOverState(view)]),
-    body: evidence(view, looking),
-    buttons: [...nextButtons(view), ...elsewhere(view, looking)],
-    folds: detailsFold(record(view)),
+    ...finished(view, looking),
+    sentence: joined([words.proven(nameOf(view)), ...handOverState(view)]),
+    buttons: [...next, ...elsewhere(view, looking).slice(0, room)],
+    folds,
   };
 }
 
-/** The last card: what became of it, and nothing to press. */
+/** Done; what may follow is folded away. */
 export function handedOver(view: RunView, looking: Looking): Drawing {
-  const name = view.registration?.name ?? view.connector.title;
+  const name = nameOf(view);
   return {
-    ...frame(view, looking),
-    sentence: words.handedOver(name),
-    body: evidence(view, looking),
+    ...finished(view, looking),
+    sentence: view.checklist.some(isToDo) ? words.handedOverToDo(name) : words.handedOver(name),
+    folds: [...checklistFold(view, looking), moreFold(view)],
   };
 }
 
-function evidence(view: RunView, looking: Looking): Part[] {
-  const findings: Line[] = view.findings.map((text) => ({ chip: CHECK_CHIPS.warn, text: brief(text) }));
-  if (view.proof === null) return findings.length === 0 ? [] : [lines(findings)];
-  const tail = [joined([ends(view.proof, looking.now), words.lapses(view.lapseEffect)]), ...bothNames(view)];
-  const { vendor } = view.connector;
-  return [
-    lines([...granted(view.proof), credential(view.proof), ...ownToken(view.proof, vendor), ...findings], {
-      tail,
-    }),
-  ];
+function finished(view: RunView, looking: Looking): Drawing {
+  return {
+    ...frame(view, looking),
+    body: [...evidence(view, looking.now), ...stillToDo(view)],
+    inputs: checklistInputs(view),
+  };
 }
 
-function granted(proof: ProofView): Line[] {
-  return proof.permissions.map((permission) => {
-    const chip =
-      permission.granted === 'proven' && permission.inToken === 'missing'
-        ? VERDICT_CHIPS.missing
-        : VERDICT_CHIPS[permission.granted];
-    return { chip, text: say`${permission.value}`, detail: whatWasSeen(permission, proof.at) };
-  });
-}
-
-function whatWasSeen({ granted, inToken }: ProofView['permissions'][number], at: string): Said {
-  if (granted !== 'proven') return say`The grant is not there, or I may not read it.`;
-  if (inToken === 'proven') return say`Granted, and present in a token taken at ${timeOfDay(at)}.`;
-  return inToken === 'missing'
-    ? say`Granted, but absent from a token taken at ${timeOfDay(at)}.`
-    : say`Granted, read back from the directory.`;
-}
-
-/** What only the holder of the key could show; one line of its own, so that no grant looks unproven for it. */
-function ownToken(proof: ProofView, vendor: string): Line[] {
-  if (!proof.permissions.some(({ inToken }) => inToken === 'not-checked')) return [];
-  const detail =
-    proof.credentialKind === 'certificate'
-      ? say`${vendor} holds the key, so only ${vendor} can take one. Ask them to confirm.`
-      : say`None could be read.`;
-  return [{ chip: VERDICT_CHIPS['not-checked'], text: say`A token of the registration's own`, detail }];
-}
-
-function credential(proof: ProofView): Line {
-  const kind = proof.credentialKind === 'secret' ? say`Client secret` : say`Certificate`;
-  return { chip: VERDICT_CHIPS[proof.credential], text: kind };
-}
-
-function ends(proof: ProofView, now: number): Said {
-  const until = dayFrom(now, proof.credentialEnds);
-  return proof.credentialKind === 'secret' ? words.secretEnds(until) : words.certificateEnds(until);
+function nameOf({ registration, connector }: RunView): string {
+  return registration?.name ?? connector.title;
 }
 
 function handOverState(view: RunView): Said[] {
-  const hasSecret = view.proof?.credentialKind !== 'certificate';
-  const next = hasSecret ? words.handOverNext(view.handOverTo) : words.handOverNextNoSecret(view.handOverTo);
+  const next = handOverNext(view);
   const state: Record<HandOverView['state'], Said> = {
     none: next,
     ready: next,
@@ -94,6 +58,17 @@ function handOverState(view: RunView): Said[] {
     shredded: words.shredded,
   };
   return [state[view.handOver.state]];
+}
+
+function handOverNext({ proof, handOverTo }: RunView): Said {
+  switch (proof?.credentialKind) {
+    case 'certificate':
+      return words.handOverNextNoSecret(handOverTo);
+    case 'none':
+      return words.handOverNextNone(handOverTo);
+    default:
+      return words.handOverNext(handOverTo);
+  }
 }
 
 function opened({ openedAt, openedBy }: HandOverView): Said {
@@ -111,7 +86,7 @@ function nextButtons(view: RunView): Button[] {
   return [personalLink('hand-over', title, 'hand-over', view.requester)];
 }
 
-/** The tab only while there is room beside the hand-over: four buttons at most, the fold's own among them. */
+/** As far as there is room. */
 function elsewhere(view: RunView, looking: Looking): Button[] {
   const tab: Button[] =
     looking.tabUrl === null || view.handOver.state === 'shredded'
@@ -121,7 +96,20 @@ function elsewhere(view: RunView, looking: Looking): Button[] {
     view.registration === null
       ? []
       : [{ kind: 'open', title: 'View in Microsoft Entra', url: view.registration.portalUrl }];
-  return [...tab, ...portal];
+  return [...portal, ...tab];
+}
+
+/** The record, and what can be done with a registration that is there. */
+function moreFold(view: RunView): Fold {
+  const { addMore, nextFunction } = view;
+  const buttons: Button[] = [
+    ...(addMore === null ? [] : [{ kind: 'ask', verb: 'add', title: addMore } as const]),
+    ...(nextFunction === null
+      ? []
+      : [{ kind: 'ask', verb: 'next-function', title: `Set up ${nextFunction}` } as const]),
+    { kind: 'ask', verb: 'validate', title: 'Validate now' },
+  ];
+  return { id: 'more-section', title: 'More…', lines: record(view), buttons };
 }
 
 function record(view: RunView): Said[] {

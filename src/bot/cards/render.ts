@@ -151,7 +151,11 @@ function section(fold: Fold, nonces: Nonces): Card {
   return {
     ...container,
     isVisible: fold.open === true,
-    items: [...items, ...actionSet(fold.buttons.map((button) => action(button, nonces)))],
+    items: [
+      ...items,
+      ...(fold.parts ?? []).map(expand),
+      ...actionSet(fold.buttons.map((button) => action(button, nonces))),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import { spokenText, understand } from '../intents.ts';
 import type { Intent } from '../intents.ts';
 import { words } from '../words.ts';
 import { cancel } from './cancel.ts';
+import { gallery } from './gallery.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
@@ -41,6 +42,9 @@ async function answer(desk: Desk, turn: SpokenTurn, intent: Intent): Promise<voi
       return;
     case 'list':
       await list(desk, turn);
+      return;
+    case 'gallery':
+      await gallery(desk, turn);
       return;
     case 'set-up':
       await setUp(desk, turn, intent.words);

@@ -22,13 +22,43 @@ export async function startRun(
 ): Promise<Content> {
   const home = await homeOf(desk, turn);
   if (home === null) return sayIn(desk, turn, words.cannotWriteToYou(turn.actor.displayName), replace);
-  // One that is registered keeps its own card and waits for nothing here: the next set-up is a new one.
-  const open = (await openRuns(desk, turn.actor)).find(
-    (view) => view.connector.id === connector.id && view.phase !== 'proven',
-  );
+  const open = await openRunOf(desk, turn, connector);
   return open === undefined
     ? begin(desk, turn, connector, home, replace)
     : goOn(desk, turn, open, home, replace);
+}
+
+/**
+ * Another run of the same connector, beside one that is registered: to add to its registration, or for the next
+ * function. Its card goes to the end of the person's chat; the sentence is for the card that was pressed.
+ */
+export async function startAnother(
+  desk: Desk,
+  turn: SpokenTurn,
+  runId: string,
+  what: 'add' | 'next-function',
+): Promise<Said> {
+  const home = await homeOf(desk, turn);
+  if (home === null) return words.cannotWriteToYou(turn.actor.displayName);
+  const { connector } = await desk.provisioning.view(turn.actor, runId);
+  const open = await openRunOf(desk, turn, connector);
+  if (open !== undefined) {
+    await continueBelow(desk, open, 'requester', home);
+    return words.openAlready(connector.title);
+  }
+  const view = await desk.provisioning.startFrom(turn.actor, runId, what, originText(turn.conversation));
+  await desk.notifier.seat(view, 'requester', home, turn.actor.oid);
+  return words.goesOnBelow(connector.title);
+}
+
+/** One that is registered keeps its own card and waits for nothing here: the next set-up is a new one. */
+async function openRunOf(
+  desk: Desk,
+  turn: SpokenTurn,
+  connector: ConnectorSummary,
+): Promise<RunView | undefined> {
+  const open = await openRuns(desk, turn.actor);
+  return open.find((view) => view.connector.id === connector.id && view.phase !== 'proven');
 }
 
 async function begin(

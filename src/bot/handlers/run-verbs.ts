@@ -1,15 +1,19 @@
 /** What each button of a run's card does. Everything that changes a run goes through the front door. */
 import type { RunView } from '../../provisioning/contract.ts';
+import { RegistrarError } from '../../provisioning/index.ts';
 import type { SpokenTurn } from '../authorize.ts';
+import { CLEAN_UP } from '../cards/adopt.ts';
 import { APPROVER_INPUT } from '../cards/approvers.ts';
 import { REASON_INPUT } from '../cards/approve.ts';
 import { APPLICATION_INPUT } from '../cards/by-hand.ts';
+import { ITEM_INPUT } from '../cards/checklist.ts';
+import { CONFIRM_INPUT } from '../cards/confirm.ts';
 import type { Desk } from '../desk.ts';
 import { isRetired } from '../notifier.ts';
 import type { Aside } from '../presenter.ts';
 import type { Verb } from '../verbs.ts';
 import { words } from '../words.ts';
-import { continueBelow } from './run-home.ts';
+import { continueBelow, startAnother } from './run-home.ts';
 
 export interface RunPress {
   readonly turn: SpokenTurn;
@@ -55,6 +59,11 @@ export const RUN_VERBS: Readonly<Record<RunVerb, Act>> = {
   'remove-unclaimed': plainly((desk, { turn, runId }) =>
     desk.provisioning.removeUnclaimed(turn.actor, runId),
   ),
+  adopt: plainly(adopt),
+  tick: plainly(tick),
+  validate: plainly((desk, { turn, runId }) => desk.provisioning.validate(turn.actor, runId)),
+  add: (desk, press) => another(desk, press, 'add'),
+  'next-function': (desk, press) => another(desk, press, 'next-function'),
 };
 
 export function isRunVerb(verb: string): verb is RunVerb {
@@ -77,10 +86,34 @@ async function useName(desk: Desk, { turn, runId, value, inputs }: RunPress): Pr
 }
 
 /** Still waiting afterwards means that a sign-in is missing; the card then opens it. */
-async function approve(desk: Desk, { turn, runId, value }: RunPress): Promise<Outcome> {
-  const view = await desk.provisioning.approve(turn.actor, runId, value);
+async function approve(desk: Desk, { turn, runId, value, inputs }: RunPress): Promise<Outcome> {
+  const view = await desk.provisioning.approve(turn.actor, runId, value, inputs[CONFIRM_INPUT]);
   const waits = view.phase === 'approval' || view.phase === 'plan';
   return { view, aside: waits ? { mustSignIn: true } : {} };
+}
+
+/** The button stands for one application, and for whether its permissions are to go. */
+function adopt({ provisioning }: Desk, { turn, runId, value }: RunPress): Promise<RunView> {
+  const [appId = '', cleanUp] = value.split(' ');
+  return provisioning.adopt(turn.actor, runId, appId, cleanUp === CLEAN_UP);
+}
+
+function tick({ provisioning }: Desk, { turn, runId, value, inputs }: RunPress): Promise<RunView> {
+  const outcome = OUTCOMES.find((one) => one === value);
+  if (outcome === undefined) throw new RegistrarError('RUN_STALE');
+  return provisioning.tick(turn.actor, runId, inputs[ITEM_INPUT] ?? '', outcome);
+}
+
+const OUTCOMES = ['done', 'worked', 'failed', 'undo'] as const;
+
+/** A run of its own, in a card of its own; the pressed card stays and says so. */
+async function another(
+  desk: Desk,
+  { turn, runId }: RunPress,
+  what: 'add' | 'next-function',
+): Promise<Outcome> {
+  const notice = await startAnother(desk, turn, runId, what);
+  return { view: await desk.provisioning.view(turn.actor, runId), aside: { notice } };
 }
 
 /** The channel's card again, where people see it. */

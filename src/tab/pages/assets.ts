@@ -1,4 +1,4 @@
-/** The style sheet, script and icon of the plain pages. Three fixed names: no path of a request reaches the disk. */
+/** The style sheet, scripts and icon of the plain pages. Fixed names: no path of a request reaches the disk. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PageRoute } from './exchange.ts';
@@ -6,6 +6,7 @@ import type { PageRoute } from './exchange.ts';
 const ASSETS = [
   ['page.css', 'text/css; charset=utf-8'],
   ['page.js', 'text/javascript; charset=utf-8'],
+  ['device.js', 'text/javascript; charset=utf-8'],
   ['icon.svg', 'image/svg+xml'],
 ] as const;
 

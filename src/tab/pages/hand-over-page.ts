@@ -1,36 +1,42 @@
 /** How the hand-over looks: the vendor's labels in the vendor's order, and the secret behind one button. */
-import type { HandOverSheet } from '../../provisioning/contract.ts';
+import type { Explained, HandOverSheet } from '../../provisioning/contract.ts';
 import { day, minute } from './dates.ts';
 import type { Answer } from './exchange.ts';
 import { TOKEN_FIELD } from './guard.ts';
 import { handOverAddress } from './hand-over-address.ts';
+import { handOverFields } from './hand-over-fields.ts';
+import { firstPassword, toDo } from './hand-over-to-do.ts';
 import { html, type Markup } from './html.ts';
-import { page } from './layout.ts';
-import { SESSION_MS, type PageSession } from './sessions.ts';
+import { failureNote, page } from './layout.ts';
+import type { PageSession } from './sessions.ts';
 
-type Field = HandOverSheet['fields'][number];
-
-export function handOverPage(sheet: HandOverSheet, session: PageSession, now: number): Answer {
+/** `refused`: why it is not taken as sent. */
+export function handOverPage(
+  sheet: HandOverSheet,
+  session: PageSession,
+  now: number,
+  refused: Explained | null = null,
+): Answer {
+  const secret = hasSecret(sheet);
   return page(
     `Hand-over to ${sheet.to}`,
     html`<section class="sheet">
         ${chip(sheet)}
         <h1>For ${sheet.to}</h1>
         <p>${sheet.connectorTitle}. This page is for you, for ten minutes.</p>
-        <dl class="fields">${sheet.fields.map((field, at) => row(sheet, session, field, at))}</dl>
+        ${warnings(sheet)} ${handOverFields(sheet, session)}
+        ${secret ? null : html`<p>${noSecret(sheet)}</p>`}
         <p class="quiet" role="status" data-announce></p>
         <p>${sheet.advice}</p>
         <p>
           <a href="${handOverAddress(sheet.runId)}/sheet.txt" download
-            >Download the sheet without the secret</a
+            >Download the sheet${secret ? ' without the secret' : null}</a
           >
         </p>
-        <p class="quiet">
-          Opened ${minute(now)} by ${session.actor.displayName}. The credential expires
-          ${day(sheet.credentialEnds)}.
-        </p>
+        <p class="quiet">Opened ${minute(now)} by ${session.actor.displayName}. ${expiry(sheet)}</p>
       </section>
-      ${sheet.state === 'sent' ? null : actions(sheet, session)}`,
+      ${firstPassword(sheet, session)} ${actions(sheet, session, refused)}`,
+    { status: refused === null ? 200 : 409 },
   );
 }
 
@@ -48,13 +54,34 @@ export function remakingPage(connectorTitle: string): Answer {
   );
 }
 
-/** The sheet as text, for a ticket or a file. */
+/** The vendor's sheet as text, for a ticket or a file. Nothing on it is secret, and nothing on it is for the admin. */
 export function sheetText(sheet: HandOverSheet): string {
   const lines = sheet.fields.map(({ label, value, secret }) =>
     secret ? `${label}: (not on this sheet)` : `${label}: ${value ?? ''}`,
   );
-  const ends = `The credential expires ${day(sheet.credentialEnds)}.`;
-  return [`${sheet.connectorTitle}: for ${sheet.to}`, '', ...lines, '', ends, sheet.advice, ''].join('\r\n');
+  const ends = expiry(sheet);
+  const tail = [...(ends === '' ? [] : [ends]), sheet.advice, ''];
+  return [`${sheet.connectorTitle}: for ${sheet.to}`, '', ...lines, '', ...tail].join('\r\n');
+}
+
+function hasSecret({ fields }: HandOverSheet): boolean {
+  return fields.some(({ secret }) => secret);
+}
+
+function expiry({ credentialEnds }: HandOverSheet): string {
+  return credentialEnds === '' ? '' : `The credential expires ${day(credentialEnds)}.`;
+}
+
+function noSecret({ to, credentialEnds }: HandOverSheet): string {
+  return credentialEnds === ''
+    ? 'There is no secret to send.'
+    : `There is no secret to send: ${to} holds the key of the certificate.`;
+}
+
+function warnings({ warnings: all }: HandOverSheet): Markup | null {
+  return all.length === 0
+    ? null
+    : html`<div class="note warn">${all.map((text) => html`<p>${text}</p>`)}</div>`;
 }
 
 function chip({ state }: HandOverSheet): Markup {
@@ -68,58 +95,17 @@ function chip({ state }: HandOverSheet): Markup {
   return html`<p class="chip">Ready</p>`;
 }
 
-function row(sheet: HandOverSheet, session: PageSession, field: Field, at: number): Markup {
-  return field.secret ? secretRow(sheet, session, field, at) : plainRow(field, at);
-}
-
-function plainRow({ label, value }: Field, at: number): Markup {
-  return html`<div>
-    <dt>${label}</dt>
-    <dd class="value" id="value-${at}">${value ?? ''}</dd>
-    <dd class="act">${copyButton(label, at)}</dd>
-  </div>`;
-}
-
-function secretRow(sheet: HandOverSheet, session: PageSession, { label }: Field, at: number): Markup {
-  if (sheet.state !== 'ready' && sheet.state !== 'opened') {
-    return html`<div>
-      <dt>${label}</dt>
-      <dd>Shown before, or destroyed unseen. It is kept nowhere.</dd>
-    </div>`;
-  }
-  return html`<div>
-    <dt>${label}</dt>
-    <dd class="value" id="value-${at}">••••••••••••</dd>
-    <dd class="act">
-      <button
-        class="main"
-        type="button"
-        data-reveal="${handOverAddress(sheet.runId)}/reveal"
-        data-token="${session.token}"
-        data-place="value-${at}"
-        data-then="copy-${at}"
-        data-seconds="${SESSION_MS / 1000}"
-      >
-        Reveal once
-      </button>
-      <span id="copy-${at}" hidden>${copyButton(label, at)}</span>
-      <noscript>Revealing needs JavaScript.</noscript>
-    </dd>
-  </div>`;
-}
-
-function copyButton(label: string, at: number): Markup {
-  return html`<button type="button" data-copy="value-${at}" data-label="${label}" aria-label="Copy ${label}">
-    Copy
-  </button>`;
-}
-
-function actions(sheet: HandOverSheet, session: PageSession): Markup {
+function actions(sheet: HandOverSheet, session: PageSession, refused: Explained | null): Markup | null {
+  const left = toDo(sheet);
+  if (sheet.state === 'sent') return left === null ? null : html`<section class="sheet">${left}</section>`;
   const address = handOverAddress(sheet.runId);
-  const hasSecret = sheet.fields.some(({ secret }) => secret);
-  return html`<section class="sheet actions">
-    ${button(`${address}/sent`, 'I have sent it', session)}
-    ${hasSecret ? button(`${address}/remake`, 'Something went wrong: make a new one', session) : null}
+  const remake = 'Something went wrong: make a new one';
+  return html`<section class="sheet">
+    ${refused === null ? null : failureNote(refused)} ${left}
+    <div class="actions">
+      ${button(`${address}/sent`, 'I have sent it', session)}
+      ${hasSecret(sheet) ? button(`${address}/remake`, remake, session) : null}
+    </div>
   </section>`;
 }
 

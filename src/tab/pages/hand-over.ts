@@ -1,5 +1,5 @@
 /** The hand-over: what the vendor needs, for ten minutes, for the person who has just signed in. */
-import { RegistrarError } from '../../provisioning/index.ts';
+import { explain, RegistrarError } from '../../provisioning/index.ts';
 import type { Answer, PagePorts, PageRequest, PageRoute } from './exchange.ts';
 import { FORM_TYPES, readForm, textField } from './form.ts';
 import { refuseOtherSites, refuseWrongToken, TOKEN_FIELD, TOKEN_HEADER } from './guard.ts';
@@ -16,6 +16,12 @@ export function handOverRoutes(ports: PagePorts, sessions: Sessions): readonly P
     { method: 'GET', path, failsAs: 'page', handle: (request) => room.show(request) },
     { method: 'GET', path: `${path}/sheet.txt`, failsAs: 'page', handle: (request) => room.sheet(request) },
     { method: 'POST', path: `${path}/reveal`, failsAs: 'json', handle: (request) => room.reveal(request) },
+    {
+      method: 'POST',
+      path: `${path}/reveal-password`,
+      failsAs: 'json',
+      handle: (request) => room.revealPassword(request),
+    },
     { ...form, path: `${path}/sent`, handle: (request) => room.sent(request) },
     { ...form, path: `${path}/remake`, handle: (request) => room.remake(request) },
   ];
@@ -53,23 +59,43 @@ class HandOverRoom {
 
   /** By POST alone, so that nothing that follows links can use it up. */
   async reveal(request: PageRequest): Promise<Answer> {
-    refuseOtherSites(request, this.#ports.publicUrl());
-    const session = this.#session(request);
-    refuseWrongToken(session, request.headers[TOKEN_HEADER], this.#ports.sha256);
-    const { value, until } = await this.#ports.provisioning.revealSecret(session.actor, session.runId);
+    const { actor, runId } = this.#scriptSession(request);
+    const { value, until } = await this.#ports.provisioning.revealSecret(actor, runId);
     return json({ value, until });
   }
 
+  /** The admin's, not the vendor's: once as well. */
+  async revealPassword(request: PageRequest): Promise<Answer> {
+    const { actor, runId } = this.#scriptSession(request);
+    const { value, until } = await this.#ports.provisioning.revealPassword(actor, runId);
+    return json({ value, until });
+  }
+
+  /** What stands in the way of being finished belongs on the page that asks; any other failure is not about it. */
   async sent(request: PageRequest): Promise<Answer> {
-    const { actor, runId } = await this.#formSession(request);
-    await this.#ports.provisioning.confirmSent(actor, runId);
-    return redirect(handOverAddress(runId));
+    const session = await this.#formSession(request);
+    const { actor, runId } = session;
+    try {
+      await this.#ports.provisioning.confirmSent(actor, runId);
+      return redirect(handOverAddress(runId));
+    } catch (error) {
+      if (!(error instanceof RegistrarError) || !error.code.startsWith('CHECKLIST_')) throw error;
+      const sheet = await this.#ports.provisioning.openHandOver(actor, runId);
+      return handOverPage(sheet, session, this.#ports.now(), explain(error));
+    }
   }
 
   async remake(request: PageRequest): Promise<Answer> {
     const { actor, runId } = await this.#formSession(request);
     const run = await this.#ports.provisioning.remakeSecret(actor, runId);
     return remakingPage(run.connector.title);
+  }
+
+  #scriptSession(request: PageRequest): PageSession {
+    refuseOtherSites(request, this.#ports.publicUrl());
+    const session = this.#session(request);
+    refuseWrongToken(session, request.headers[TOKEN_HEADER], this.#ports.sha256);
+    return session;
   }
 
   async #formSession(request: PageRequest): Promise<PageSession> {

@@ -31,6 +31,8 @@ export interface PageOptions {
   /** Goes there by itself at once. An address of our own. */
   readonly goOnTo?: string;
   readonly cookies?: readonly string[];
+  /** A script of this page alone, beside the one of all pages. */
+  readonly script?: 'device.js';
 }
 
 export function page(title: string, content: Markup, options: PageOptions = {}): Answer {
@@ -38,7 +40,7 @@ export function page(title: string, content: Markup, options: PageOptions = {}):
     status: options.status ?? 200,
     headers: { 'content-type': 'text/html; charset=utf-8' },
     ...(options.cookies === undefined ? {} : { cookies: options.cookies }),
-    body: frame(title, content, options.goOnTo).text,
+    body: frame(title, content, options).text,
   };
 }
 
@@ -78,7 +80,7 @@ export function failureNote(failed: Explained): Markup {
   </div>`;
 }
 
-function frame(title: string, content: Piece, goOnTo: string | undefined): Markup {
+function frame(title: string, content: Piece, { goOnTo, script }: PageOptions): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -91,6 +93,7 @@ function frame(title: string, content: Piece, goOnTo: string | undefined): Marku
         <link rel="stylesheet" href="/assets/page.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <script src="/assets/page.js" defer></script>
+        ${script === undefined ? null : html`<script type="module" src="/assets/${script}"></script>`}
       </head>
       <body>
         <header>

@@ -4,10 +4,10 @@
  */
 import type { PlanView, RunView } from '../../provisioning/contract.ts';
 import { RegistrarError } from '../../provisioning/index.ts';
-import { day } from './dates.ts';
 import type { Answer, PagePorts, PageRequest, PageRoute } from './exchange.ts';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
+import { planFacts } from './plan-facts.ts';
 import { pressOf } from './press.ts';
 
 export function planRoute(ports: PagePorts): PageRoute {
@@ -37,14 +37,15 @@ function planPage(run: RunView, plan: PlanView, { approver, signIn }: Approving)
       <p class="chip">… Waits for ${approver}</p>
       <h1>${requester.displayName} asks you to approve ${connector.title} in ${plan.tenantName}</h1>
       <p>${connector.purpose}</p>
-      <p>This is everything that will be written:</p>
+      <p>This is everything that will be written${removes(plan) ? ' and taken away' : null}:</p>
       <dl class="facts">
-        ${facts(plan).map(
-          ([term, ...lines]) =>
+        ${planFacts(plan).map(
+          ({ term, lines }) =>
             html`<dt>${term}</dt>
               ${lines.map((line) => html`<dd>${line}</dd>`)}`,
         )}
       </dl>
+      ${cautions(run, plan)}
       <p class="quiet">Plan ${plan.number}. Nothing else is created, changed or removed.</p>
       <p>
         Sign in as ${approver} to approve exactly this. Registrar acts as you for this approval only. To say
@@ -55,25 +56,27 @@ function planPage(run: RunView, plan: PlanView, { approver, signIn }: Approving)
   );
 }
 
-function facts(plan: PlanView): readonly (readonly [string, ...(string | Markup)[]])[] {
-  return [
-    ['Application', plan.applicationName, audience(plan)],
-    ...(plan.redirects.length === 0 ? [] : [['Redirect addresses', ...plan.redirects] as const]),
-    ['Admin consent to', ...plan.permissions.map(permission)],
-    ['Credential', credential(plan)],
+function removes({ existing, directoryRoles }: PlanView): boolean {
+  return (existing?.removals ?? []).length > 0 || directoryRoles.some(({ change }) => change === 'remove');
+}
+
+function cautions(
+  { connector }: RunView,
+  { existing, vendorConsentRule, warnings }: PlanView,
+): Markup | null {
+  const strangers = existing?.made === 'adopted' && existing.tooMuch.length > 0;
+  const all = [
+    ...(strangers ? [STRANGERS] : []),
+    ...warnings,
+    ...(vendorConsentRule === null ? [] : [consentRule(connector.vendor, vendorConsentRule)]),
   ];
+  if (all.length === 0) return null;
+  return html`<div class="note warn">${all.map((text) => html`<p>${text}</p>`)}</div>`;
 }
 
-function audience({ audience }: PlanView): string {
-  return audience === 'AzureADMyOrg' ? 'For this directory only' : 'For any organisation’s directory';
-}
+const STRANGERS =
+  'Somebody else made this application. Whoever owns it, holds one of its credentials or receives its sign-ins at a redirect address can act through it, now and afterwards.';
 
-function permission({ value, type, displayName, why }: PlanView['permissions'][number]): Markup {
-  return html`<strong>${value}</strong> (${type}) · ${displayName}. ${why}`;
-}
-
-function credential({ credential }: PlanView): string {
-  return credential.kind === 'secret'
-    ? `One client secret until ${day(credential.endDateTime)}`
-    : `Certificate ${credential.certificate.subject}, valid until ${day(credential.certificate.notAfter)}`;
+function consentRule(vendor: string, rule: string): string {
+  return `Who consents, as ${vendor} asks: ${rule}. As Microsoft allows: Privileged Role Administrator or Global Administrator. The first is followed here.`;
 }

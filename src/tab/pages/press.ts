@@ -4,6 +4,11 @@ import type { PageRequest } from './exchange.ts';
 
 const PRESS = /^[\w.~-]{16,200}$/;
 
+/** What may stand in a link of ours again. */
+export function isPress(text: string): boolean {
+  return PRESS.test(text);
+}
+
 /** Throws HTTP_BAD_QUERY when there is none, or it cannot be one. */
 export function pressOf({ query }: PageRequest): string {
   const press = query.get('press') ?? '';

@@ -4,12 +4,17 @@
  */
 import type { RunLine } from '../../provisioning/contract.ts';
 import type { Actor } from '../../provisioning/index.ts';
-import { day } from './dates.ts';
+import { day, daysLeft } from './dates.ts';
 import type { PagePorts, PageRoute } from './exchange.ts';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
 
-export function registrationsRoute({ provisioning, pretendTenant, links }: PagePorts): readonly PageRoute[] {
+export function registrationsRoute({
+  provisioning,
+  pretendTenant,
+  links,
+  now,
+}: PagePorts): readonly PageRoute[] {
   if (pretendTenant === null) return [];
   return [
     {
@@ -22,7 +27,7 @@ export function registrationsRoute({ provisioning, pretendTenant, links }: PageP
         const runs = await provisioning.list(reader);
         return page(
           'Connectors',
-          runs.length === 0 ? nothingYet(tenantName, links.chat) : all(tenantName, runs),
+          runs.length === 0 ? nothingYet(tenantName, links.chat) : all(tenantName, runs, now()),
         );
       },
     },
@@ -38,21 +43,22 @@ function nothingYet(tenantName: string, chat: string | null): Markup {
   </section>`;
 }
 
-function all(tenantName: string, runs: readonly RunLine[]): Markup {
+function all(tenantName: string, runs: readonly RunLine[], now: number): Markup {
   return html`<section class="sheet">
     <h1>Connectors in ${tenantName}</h1>
     <p>What the chat’s <code>list</code> says. Nothing can be changed here.</p>
-    ${runs.map(one)}
+    ${runs.map((run) => one(run, now))}
   </section>`;
 }
 
-function one(run: RunLine): Markup {
-  const ends = run.credentialEnds === null ? '' : ` · credential until ${day(run.credentialEnds)}`;
+function one(run: RunLine, now: number): Markup {
+  const ends = run.credentialEnds === null ? '' : ` · credential until ${daysLeft(now, run.credentialEnds)}`;
+  const service = run.description === null ? null : html` · ${run.description}`;
   const mark = MARKS[run.phase];
   return html`<dl>
     <dt>${run.connectorTitle}</dt>
     <dd>
-      <p><strong>${run.name}</strong></p>
+      <p><strong>${run.name}</strong>${service}</p>
       <p><span aria-hidden="true">${mark.icon}</span> ${mark.word}${ends}</p>
       <p class="quiet">Set up by ${run.requester}, last change ${day(run.updatedAt)}</p>
     </dd>

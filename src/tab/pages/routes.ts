@@ -1,6 +1,7 @@
 /** Every plain page, in one list. */
 import { assetRoutes } from './assets.ts';
 import { certificateRoutes } from './certificate.ts';
+import { deviceRoutes } from './device.ts';
 import type { PagePorts, PageRoute } from './exchange.ts';
 import { handOverRoutes } from './hand-over.ts';
 import { planRoute } from './plan.ts';
@@ -17,6 +18,7 @@ export function pageRoutes(ports: PagePorts): readonly PageRoute[] {
     ...assetRoutes(),
     planRoute(ports),
     ...signInRoutes(ports, handOvers),
+    ...deviceRoutes(ports),
     ...handOverRoutes(ports, handOvers),
     ...certificateRoutes(ports, new Sessions(ports)),
   ];

@@ -4,6 +4,7 @@
  */
 import { RegistrarError } from '../../provisioning/index.ts';
 import type { SignInOutcome, SignInPurpose } from '../../provisioning/index.ts';
+import { markCookie, markOf } from './browser-mark.ts';
 import { setCookie } from './cookies.ts';
 import type { Answer, PagePorts, PageRequest, PageRoute } from './exchange.ts';
 import { HAND_OVER, handOverAddress } from './hand-over-address.ts';
@@ -11,10 +12,10 @@ import { html } from './html.ts';
 import { page, redirect } from './layout.ts';
 import { pressOf } from './press.ts';
 import { SESSION_MS, type Sessions } from './sessions.ts';
+import { signedInPage } from './signed-in-page.ts';
 
-/** Ties an answer of Entra to the browser that asked. */
-const BROWSER = 'registrar-browser';
-const RANDOM = /^[0-9a-f]{64}$/;
+/** Ties an answer of Entra to the browser that asked. Sign-ins begin at more than one address of ours. */
+const BROWSER = { name: 'registrar-browser', path: '/' } as const;
 /** Longer than any code of Entra we have seen (about 1,500), shorter than a header may be. */
 const LONGEST = 6_000;
 
@@ -29,38 +30,23 @@ export function signInRoutes(ports: PagePorts, handOvers: Sessions): readonly Pa
 
 async function toEntra(ports: PagePorts, request: PageRequest, purpose?: SignInPurpose): Promise<Answer> {
   const press = await ports.openSignIn(pressOf(request));
-  const browser = browserOf(request) ?? ports.hex(256);
+  const browser = markOf(request, BROWSER) ?? ports.hex(256);
   const { url } = await ports.provisioning.beginSignIn(
     press.actor,
     press.runId,
     purpose ?? press.purpose,
     browser,
   );
-  return redirect(url, [browserCookie(browser, ports)]);
-}
-
-/** One value a browser, so that two sign-ins may be under way in it. */
-function browserOf(request: PageRequest): string | undefined {
-  const value = request.cookies.get(BROWSER) ?? '';
-  return RANDOM.test(value) ? value : undefined;
-}
-
-function browserCookie(value: string, ports: PagePorts): string {
-  return setCookie({
-    name: BROWSER,
-    value,
-    // Sign-ins begin at more than one address of ours.
-    path: '/',
-    sameSite: 'Lax',
-    maxAge: SESSION_MS / 1000,
-    secure: ports.publicUrl().startsWith('https:'),
-  });
+  return redirect(url, [markCookie(browser, BROWSER, SESSION_MS / 1000, ports)]);
 }
 
 async function fromEntra(ports: PagePorts, handOvers: Sessions, request: PageRequest): Promise<Answer> {
   const answer = answerOf(request, ports.loginOrigin);
-  const outcome = await ports.provisioning.finishSignIn({ ...answer, browser: browserOf(request) ?? '' });
-  return outcome.purpose === 'hand-over' ? openHandOver(ports, handOvers, outcome) : signedIn(outcome);
+  const outcome = await ports.provisioning.finishSignIn({
+    ...answer,
+    browser: markOf(request, BROWSER) ?? '',
+  });
+  return outcome.purpose === 'hand-over' ? openHandOver(ports, handOvers, outcome) : signedInPage(outcome);
 }
 
 interface EntraAnswer {
@@ -82,17 +68,6 @@ function answerOf({ query }: PageRequest, loginOrigin: string): EntraAnswer {
   if (!complete || !short || foreign) throw new RegistrarError('HTTP_SIGN_IN_ANSWER');
   if (code !== '') return { state, code };
   return { state, error, errorDescription: query.get('error_description') ?? '' };
-}
-
-function signedIn({ person, run }: SignInOutcome): Answer {
-  return page(
-    'Signed in',
-    html`<section class="sheet">
-      <p class="chip good"><span aria-hidden="true">✓</span> Signed in</p>
-      <h1>Signed in as ${person.displayName}</h1>
-      <p>The set-up of ${run.connector.title} goes on in the chat. You can close this window.</p>
-    </section>`,
-  );
 }
 
 /**

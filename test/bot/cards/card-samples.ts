@@ -2,6 +2,7 @@
 import {
   connectorsCard,
   busyCard,
+  galleryCard,
   helloCard,
   helpCard,
   listCard,
@@ -14,6 +15,23 @@ import type { Card } from '../../../src/bot/cards/render.ts';
 import { runCard } from '../../../src/bot/cards/run-card.ts';
 import { words } from '../../../src/bot/words.ts';
 import type { CardNote, Phase, RunLine, RunView } from '../../../src/provisioning/contract.ts';
+import {
+  ADDING,
+  ADOPTABLE,
+  AUDIOCODES,
+  CIRRUS_CHOICES,
+  CIRRUS_WRONG,
+  CLEANING_UP,
+  HANDED_OVER_FUNCTION,
+  HANDED_OVER_SERVICE,
+  JTEL,
+  NAME_IS_TAKEN,
+  NOTHING_TO_DO,
+  PROVEN_USER,
+  SAAS,
+  VENDORS_RULE,
+  WITH_USER,
+} from '../../fakes/other-views.ts';
 import {
   ANNA,
   CIRRUS,
@@ -63,6 +81,7 @@ function drawings(change: (view: RunView) => RunView, name: string): Named[] {
   return [
     ...requesterCards(change),
     ...specialCards(change),
+    ...otherConnectors(change),
     ...otherSeats(change),
     ...menuCards(name, name === NECTAR.title ? ANNA.displayName : name),
   ];
@@ -129,6 +148,53 @@ function specialCards(change: (view: RunView) => RunView): Named[] {
   }));
 }
 
+/** What Nectar never needs: functions, a user, a registration that is there already, things to do afterwards. */
+function otherConnectors(change: (view: RunView) => RunView): Named[] {
+  const base = (phase: Phase): RunView => PHASE_VIEWS[phase];
+  const views: Record<string, RunView> = {
+    'choices-functions': CIRRUS_CHOICES,
+    'choices-functions-wrong': CIRRUS_WRONG,
+    'sign-in-code': { ...base('sign-in'), deviceCode: true },
+    'needs-sign-in-code': { ...base('needs-sign-in'), deviceCode: true },
+    'checks-name-taken': NAME_IS_TAKEN,
+    'plan-adds': { ...base('plan'), connector: CIRRUS, checks: [], plan: ADDING },
+    'plan-adds-may-not-consent': {
+      ...base('plan'),
+      connector: CIRRUS,
+      plan: { ...ADDING, requesterMayConsent: false },
+    },
+    'plan-nothing-to-do': { ...base('plan'), connector: CIRRUS, checks: [], plan: NOTHING_TO_DO },
+    'plan-cleans-up': { ...base('plan'), connector: AUDIOCODES, checks: [], plan: CLEANING_UP },
+    'plan-user': { ...base('plan'), connector: JTEL, checks: [], plan: WITH_USER },
+    'plan-vendors-rule': { ...base('plan'), connector: SAAS, checks: [], plan: VENDORS_RULE },
+    'plan-adoptable': { ...base('plan'), checks: [], ...ADOPTABLE },
+    'plan-adoptable-several': {
+      ...base('plan'),
+      ...ADOPTABLE,
+      plan: { ...PLAN, requesterMayConsent: false },
+      adoptable: severalOf(ADOPTABLE.adoptable ?? []),
+    },
+    'proven-user': PROVEN_USER,
+    'proven-user-unclaimed': {
+      ...PROVEN_USER,
+      firstPassword: 'gone',
+      handOver: { state: 'shredded', openedAt: null, openedBy: null },
+    },
+    'handed-over-service': HANDED_OVER_SERVICE,
+    'handed-over-function': HANDED_OVER_FUNCTION,
+  };
+  return Object.entries(views).map(([name, view]) => ({
+    name,
+    drawing: runCard(change(view), looking('requester', ANNA.oid)),
+  }));
+}
+
+function severalOf([one]: RunView['adoptable']): RunView['adoptable'] {
+  return one === undefined
+    ? []
+    : ['a', 'b', 'c'].map((first) => ({ ...one, appId: first + one.appId.slice(1) }));
+}
+
 /** As with a certificate: the vendor holds the key. */
 function withoutToken(proof: RunView['proof']): RunView['proof'] {
   if (proof === null) return null;
@@ -157,10 +223,20 @@ function wrongFields(): RunView['choices']['fields'] {
 }
 
 function otherSeats(change: (view: RunView) => RunView): Named[] {
-  return Object.entries(PHASE_VIEWS).flatMap(([phase, view]) => [
+  const views = { ...PHASE_VIEWS, ...askedFor() };
+  return Object.entries(views).flatMap(([phase, view]) => [
     { name: `${phase}-approver`, drawing: runCard(change(view), looking('approver', PIA.oid)) },
     { name: `${phase}-channel`, drawing: runCard(change(view), looking('channel', null)) },
   ]);
+}
+
+/** Plans of other kinds that somebody is asked to approve. */
+function askedFor(): Record<string, RunView> {
+  const { approval } = PHASE_VIEWS;
+  return {
+    'approval-adds': { ...approval, connector: CIRRUS, checks: [], plan: ADDING },
+    'approval-cleans-up': { ...approval, connector: AUDIOCODES, checks: [], plan: CLEANING_UP },
+  };
 }
 
 function menuCards(name: string, requester = name): Named[] {
@@ -170,12 +246,16 @@ function menuCards(name: string, requester = name): Named[] {
     name: name === NECTAR.title ? 'Nectar DXP Cloud Connector' : name,
     phase: 'proven',
     requester,
+    description: name === NECTAR.title ? null : name,
     credentialEnds: '2027-05-20T00:00:00Z',
     updatedAt: '2026-11-21T10:43:00Z',
   };
   const connectors = [
     { ...NECTAR, title: name, purpose: name === NECTAR.title ? NECTAR.purpose : name },
+    AUDIOCODES,
+    JTEL,
     CIRRUS,
+    SAAS,
   ];
   return [
     { name: 'hello', drawing: helloCard(null, requester) },
@@ -185,6 +265,7 @@ function menuCards(name: string, requester = name): Named[] {
     },
     { name: 'help', drawing: helpCard() },
     { name: 'connectors', drawing: connectorsCard(words.pickConnector, connectors) },
+    { name: 'gallery', drawing: galleryCard(connectors) },
     {
       name: 'did-you-mean',
       drawing: connectorsCard(words.didYouMean(name === NECTAR.title ? 'necktar' : name), connectors),

@@ -73,10 +73,19 @@ describe('every card', () => {
     expect(many).toEqual([]);
   });
 
-  test('has one button in what folds out', () => {
+  test('has four buttons at most in what folds out', () => {
     const folds = samples.flatMap(({ card }) => folded(card));
     expect(folds.length).toBeGreaterThan(20);
-    for (const fold of folds) expect(buttons(fold).length).toBeLessThanOrEqual(1);
+    for (const fold of folds) expect(buttons(fold).length).toBeLessThanOrEqual(4);
+  });
+
+  test('folds out only what a button in sight folds out, and sends each input once', () => {
+    for (const { card } of samples) {
+      const targets = inSight(card).flatMap(({ targetElements }) => targetElements ?? []);
+      expect(folded(card).map(({ id }) => id)).toEqual(targets);
+      const ids = typed(card, /^Input\./).map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
   });
 
   test('asks the bot only by Action.Execute in an ActionSet with the same data as Action.Submit', () => {
@@ -96,16 +105,18 @@ describe('every card', () => {
     }
   });
 
-  test('opens nothing but our own pages, the tab and the portal', () => {
+  test('opens nothing but our own pages, the tab, the portal and Microsoft’s documentation', () => {
     const addresses = samples.flatMap(({ card }) =>
       typed(card, /^Action\.OpenUrl$/).map(({ url }) => String(url)),
     );
     const places = new Set(addresses.map((url) => url.replace(/\?.*$/, '')));
     expect([...places].sort()).toEqual([
+      'http://localhost:3978/auth/device',
       'http://localhost:3978/auth/start',
       'http://localhost:3978/certificate',
       'http://localhost:3978/handover/start',
       'https://entra.microsoft.com/#view/app',
+      'https://learn.microsoft.com/graph/auth-register-app-v2',
       'https://teams.microsoft.com/l/entity/x',
     ]);
   });
@@ -127,9 +138,18 @@ describe('every card', () => {
   });
 
   test('loses its buttons when the run has ended', () => {
-    const ended = samples.filter(({ name }) => /^(handed-over|declined|cancelled)/.test(name));
+    const ended = samples.filter(({ name }) =>
+      /^(declined|cancelled|handed-over-(approver|channel))/.test(name),
+    );
     expect(ended.length).toBeGreaterThan(20);
     expect(ended.flatMap(({ card }) => buttons(card))).toEqual([]);
+  });
+
+  test('has nothing to press in sight once handed over; what may follow is folded away', () => {
+    const handed = samples.filter(({ name }) => /^handed-over(?!-(approver|channel))/.test(name));
+    expect(handed.length).toBeGreaterThan(10);
+    for (const { card } of handed)
+      expect(new Set(inSight(card).map(({ type }) => type))).toEqual(new Set(['Action.ToggleVisibility']));
   });
 
   test('stays far below the size limit of a message', () => {

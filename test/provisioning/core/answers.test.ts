@@ -23,6 +23,24 @@ const NO_APP = "The appId 'x' of the service principal does not reference a vali
 const BACKING =
   'When using this permission, the backing application of the service principal being created must in the local tenant';
 const CONCURRENT = 'There are too many concurrent requests being made to the tenant.';
+const TAKEN = (property: string) =>
+  `Another object with the same value for property ${property} already exists.`;
+const CONFLICTING =
+  'A conflicting object with one or more of the specified property values is present in the directory.';
+const WEAK =
+  'The specified password does not comply with password complexity requirements. Please provide a different password.';
+const DOMAIN =
+  'The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.';
+const INVALID = "Invalid value specified for property 'userPrincipalName' of resource 'User'.";
+const ROLE_ALONE = [
+  'remove-app-role',
+  'set-grant-scopes',
+  'remove-grant',
+  'create-user',
+  'delete-user',
+  'assign-directory-role',
+  'unassign-directory-role',
+] as const;
 const POLICY = "Credential lifetime exceeds the max value allowed as per assigned policy 'x'.";
 
 const ROWS: readonly (readonly [string, Refusal, AnswerContext, AnswerClass])[] = [
@@ -64,6 +82,45 @@ const ROWS: readonly (readonly [string, Refusal, AnswerContext, AnswerClass])[] 
     refusal(403, 'Authorization_RequestDenied'),
     { ...NEW, op: 'grant-delegated' },
     'denied',
+  ],
+  [
+    '404 of a new user who is to be an owner',
+    refusal(404, 'Request_ResourceNotFound', GONE),
+    { ...NEW, op: 'add-owner' },
+    'not-yet',
+  ],
+  [
+    '404 of a user who was to be an owner, long after',
+    refusal(404, 'Request_ResourceNotFound', GONE),
+    { ...OLD, op: 'add-owner' },
+    'bug',
+  ],
+  [
+    '404 of a new service principal that is to hold a role',
+    refusal(404, 'Request_ResourceNotFound', GONE),
+    { ...NEW, op: 'assign-directory-role' },
+    'not-yet',
+  ],
+  [
+    '404 of what was to be removed',
+    refusal(404, 'Request_ResourceNotFound', GONE),
+    { ...OLD, op: 'remove-grant' },
+    'bug',
+  ],
+  ...ROLE_ALONE.map(
+    (op) =>
+      [
+        `403 of ${op} after our create`,
+        refusal(403, 'Authorization_RequestDenied'),
+        { ...NEW, op },
+        'denied',
+      ] as const,
+  ),
+  [
+    '403 of an owner’s change after our create',
+    refusal(403, 'Authorization_RequestDenied'),
+    { ...NEW, op: 'update-application' },
+    'not-yet',
   ],
   ['409 concurrency', refusal(409, 'Directory_ConcurrencyViolation'), NEW, 'contended'],
   ['503 concurrent requests', refusal(503, 'serviceNotAvailable', CONCURRENT), OLD, 'contended'],
@@ -118,6 +175,72 @@ const ROWS: readonly (readonly [string, Refusal, AnswerContext, AnswerClass])[] 
     refusal(400, 'Request_BadRequest', 'userPrincipalName', { details: ['ObjectConflict'] }),
     OLD,
     'already',
+  ],
+  [
+    '400 UPN exists, in words alone',
+    refusal(400, 'Request_BadRequest', TAKEN('userPrincipalName')),
+    { ...OLD, op: 'create-user' },
+    'already',
+  ],
+  [
+    '409 UPN exists',
+    refusal(409, 'Request_MultipleObjectsWithSameKeyValue', TAKEN('userPrincipalName')),
+    { ...NEW, op: 'create-user' },
+    'already',
+  ],
+  [
+    '400 directory role held',
+    refusal(400, 'Request_BadRequest', CONFLICTING),
+    { ...NEW, op: 'assign-directory-role' },
+    'already',
+  ],
+  [
+    '409 directory role held',
+    refusal(409, 'Request_MultipleObjectsWithSameKeyValue', CONFLICTING),
+    { ...OLD, op: 'assign-directory-role' },
+    'already',
+  ],
+  [
+    '400 owner is gone already',
+    refusal(400, 'Request_BadRequest', 'One or more removed object references do not exist'),
+    { ...OLD, op: 'remove-owner' },
+    'already',
+  ],
+  [
+    '400 weak first password',
+    refusal(400, 'Request_BadRequest', WEAK),
+    { ...NEW, op: 'create-user' },
+    'policy',
+  ],
+  [
+    '400 banned first password',
+    refusal(400, 'Request_BadRequest', 'The password contains a word that is banned.'),
+    { ...OLD, op: 'create-user' },
+    'policy',
+  ],
+  [
+    '400 domain of nobody',
+    refusal(400, 'Request_BadRequest', DOMAIN),
+    { ...OLD, op: 'create-user' },
+    'policy',
+  ],
+  [
+    '400 name with a character that is not allowed',
+    refusal(400, 'Request_BadRequest', INVALID),
+    { ...OLD, op: 'create-user' },
+    'policy',
+  ],
+  [
+    '400 address of a group',
+    refusal(400, 'Request_BadRequest', TAKEN('proxyAddresses'), { details: ['ObjectConflict'] }),
+    { ...OLD, op: 'create-user' },
+    'policy',
+  ],
+  [
+    '400 invalid value of anything but a user',
+    refusal(400, 'Request_BadRequest', INVALID),
+    { ...OLD, op: 'update-application' },
+    'bug',
   ],
   ['400 lifetime policy', refusal(400, 'CredentialInvalidLifetimeAsPerAppPolicy', POLICY), NEW, 'policy'],
   ['400 secrets forbidden', refusal(400, 'CredentialTypeNotAllowedAsPerAppPolicy'), OLD, 'policy'],
@@ -189,6 +312,10 @@ describe('the words of a policy', () => {
     ['CredentialTypeNotAllowedAsPerAppPolicy', 'GRAPH_POLICY_SECRETS_FORBIDDEN'],
     ['CredentialInvalidLifetimeAsPerAppPolicy', 'GRAPH_POLICY_LIFETIME'],
     ['SignInAudienceNotAllowedAsPerAppPolicy', 'GRAPH_POLICY'],
+    [WEAK, 'GRAPH_USER_PASSWORD'],
+    [DOMAIN, 'GRAPH_USER_NAME'],
+    [INVALID, 'GRAPH_USER_NAME'],
+    [TAKEN('proxyAddresses'), 'GRAPH_USER_NAME'],
   ])('%s', (code, expected) => {
     expect(codeOf('policy', refusal(400, code))).toBe(expected);
     expect(codeOf('policy', refusal(400, 'Request_BadRequest', code))).toBe(expected);

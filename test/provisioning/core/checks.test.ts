@@ -1,9 +1,11 @@
 /** "Ready?": each line of the card for each kind of person and tenant. */
 import { describe, expect, test } from '@jest/globals';
-import { checks, mayConsent, mayRegister } from '../../../src/provisioning/core/checks.ts';
+import { mayApprove } from '../../../src/provisioning/core/approvers.ts';
+import { checks, mayRegister } from '../../../src/provisioning/core/checks.ts';
 import type { TenantFacts } from '../../../src/provisioning/core/plan-types.ts';
 import { ROLES } from '../../../src/provisioning/core/roles.ts';
 import { explain } from '../../../src/provisioning/errors.ts';
+import { APP_ID, audiocodes, choicesFor, jtel, madeBy, planFor, saas } from './ground.ts';
 import { certificate, choose, contoso, known, nectar, oid, unreadable } from './nectar.ts';
 
 function check(id: string, facts: Partial<TenantFacts> = {}, typed: Record<string, string> = {}) {
@@ -67,7 +69,7 @@ describe('registering', () => {
     ['an Application Administrator', only('applicationAdministrator'), 'ok'],
     ['a Cloud Application Administrator', only('cloudApplicationAdministrator'), 'ok'],
     ['an Application Developer', only('applicationDeveloper'), 'ok'],
-    ['a Privileged Role Administrator', only('privilegedRoleAdministrator'), 'bad'],
+    ['a Privileged Role Administrator', only('privilegedRoleAdministrator'), 'unknown'],
     ['a plain user where users may', { roles: known([]) }, 'ok'],
     ['a plain user where users may not', { roles: known([]), usersMayRegister: known(false) }, 'bad'],
     ['a guest where users may', { roles: known([]), me: { ...contoso().me, guest: true } }, 'bad'],
@@ -92,9 +94,11 @@ describe('registering', () => {
 });
 
 describe('N23: consenting', () => {
-  const asks = (type: 'application' | 'delegated', resource: string) => [
-    { type, resource: resource as never },
-  ];
+  const asks = (type: 'application' | 'delegated', resource: string) => ({
+    permissions: [{ type, resource: resource as never }],
+    directoryRoles: false,
+    vendorRule: [],
+  });
   const GRAPH = '00000003-0000-0000-c000-000000000000';
   const OTHER = '00000009-0000-0000-c000-000000000000';
 
@@ -107,9 +111,9 @@ describe('N23: consenting', () => {
   ])('%s: Graph application, Graph delegated, another API', (role, application, delegated, other) => {
     const roles = [ROLES[role]];
     expect([
-      mayConsent(roles, asks('application', GRAPH)),
-      mayConsent(roles, asks('delegated', GRAPH)),
-      mayConsent(roles, asks('application', OTHER)),
+      mayApprove(roles, asks('application', GRAPH)),
+      mayApprove(roles, asks('delegated', GRAPH)),
+      mayApprove(roles, asks('application', OTHER)),
     ]).toEqual([application, delegated, other]);
   });
 
@@ -126,6 +130,125 @@ describe('N23: consenting', () => {
     });
     expect(check('consent', { roles: unreadable })).toMatchObject({ state: 'unknown' });
   });
+});
+
+describe('registering for the Microsoft 365 connector', () => {
+  const state = (facts: Partial<TenantFacts>) =>
+    checks(contoso(facts), saas, choicesFor(saas)).find(({ id }) => id === 'register')?.state;
+
+  test.each([
+    'globalAdministrator',
+    'applicationAdministrator',
+    'cloudApplicationAdministrator',
+    'applicationDeveloper',
+  ] as const)('S4: %s may, where users may and where they may not', (role) => {
+    const roles = known([ROLES[role]]);
+    expect([true, false].map((may) => state({ roles, usersMayRegister: known(may) }))).toEqual(['ok', 'ok']);
+  });
+
+  test.each([
+    ['a Privileged Role Administrator', ROLES.privilegedRoleAdministrator],
+    ['a User Administrator', ROLES.userAdministrator],
+    ['somebody with a role of the tenant’s own', oid(77)],
+  ])('S4: of %s nobody can tell where users may not', (_, role) => {
+    expect(state({ roles: known([role]), usersMayRegister: known(false) })).toBe('unknown');
+    expect(state({ roles: known([role]), usersMayRegister: known(true) })).toBe('ok');
+  });
+
+  test('S3: somebody without a role may where users may, and may not where they may not', () => {
+    expect(state({ roles: known([]), usersMayRegister: known(true) })).toBe('ok');
+    expect(state({ roles: known([]), usersMayRegister: known(false) })).toBe('bad');
+    expect(state({ roles: known([]), usersMayRegister: unreadable })).toBe('unknown');
+  });
+});
+
+describe('A1: registering for AudioCodes', () => {
+  const register = (facts: Partial<TenantFacts>) =>
+    checks(contoso(facts), audiocodes, choicesFor(audiocodes)).find(({ id }) => id === 'register');
+
+  test.each<[keyof typeof ROLES, 'ok' | 'bad']>([
+    ['globalAdministrator', 'ok'],
+    ['applicationAdministrator', 'ok'],
+    ['cloudApplicationAdministrator', 'bad'],
+    ['applicationDeveloper', 'bad'],
+  ])('%s is %s, whatever the tenant lets its users do', (role, state) => {
+    const states = [true, false].map(
+      (may) => register({ roles: known([ROLES[role]]), usersMayRegister: known(may) })?.state,
+    );
+    expect(states).toEqual([state, state]);
+  });
+
+  test('without any of the roles it fails, and they are named', () => {
+    const found = register({ roles: known([]) });
+    expect(found && explain(found.failure).what).toBe(
+      'You hold none of the roles AudioCodes asks for: Application Administrator or Global Administrator',
+    );
+  });
+
+  test('roles that cannot be read are no green, even where users may register', () => {
+    expect(register({ roles: unreadable })?.state).toBe('unknown');
+  });
+});
+
+describe('adding to a registration that is there', () => {
+  const existing = madeBy(planFor(saas), { owners: [{ id: contoso().me.oid }] });
+  const register = (facts: Partial<TenantFacts>) =>
+    checks(contoso({ existing, ...facts }), saas, choicesFor(saas)).find(({ id }) => id === 'register');
+
+  test.each<[string, Partial<TenantFacts>, 'ok' | 'unknown']>([
+    ['with a role that manages any application', {}, 'ok'],
+    ['as its owner, without a role', { roles: known([]), usersMayRegister: known(false) }, 'ok'],
+    ['as its owner, with roles that cannot be read', { roles: unreadable }, 'ok'],
+    ['without a role and not its owner', { roles: known([]), existing: madeBy(planFor(saas)) }, 'unknown'],
+    ['of unknown roles and not its owner', { roles: unreadable, existing: madeBy(planFor(saas)) }, 'unknown'],
+  ])('%s', (_, facts, state) => expect(register(facts)?.state).toBe(state));
+
+  test('says where the right comes from', () => {
+    const found = register({ roles: known([]) });
+    expect(found && explain(found.failure).why).toBe('The right comes from owning the application.');
+  });
+
+  test('its name is no question', () => {
+    const ids = checks(contoso({ existing }), saas, choicesFor(saas)).map(({ id }) => id);
+    expect(ids).not.toContain('name');
+  });
+});
+
+describe('A14: the name of an AudioCodes registration', () => {
+  const state = (sameName: TenantFacts['sameName']) =>
+    checks(contoso({ sameName }), audiocodes, choicesFor(audiocodes)).find(({ id }) => id === 'name');
+
+  test('that is taken in the tenant is refused, with the day of the other', () => {
+    const taken = state(known([{ id: oid(30), appId: APP_ID, createdDateTime: '2026-03-04T10:00:00Z' }]));
+    expect(taken?.state).toBe('bad');
+    expect(taken && explain(taken.failure).what).toBe(
+      'LivePlatform is taken: an application of that name exists since 4 Mar 2026',
+    );
+  });
+
+  test('is free, or not known to be', () => {
+    expect(state(known([]))?.state).toBe('ok');
+    expect(state(unreadable)?.state).toBe('unknown');
+  });
+});
+
+test('J1: each ability jtel’s set-up needs is a line of its own', () => {
+  const lines = (facts: Partial<TenantFacts>) =>
+    checks(contoso(facts), jtel, choicesFor(jtel)).map(({ id, state }) => `${id} ${state}`);
+  expect(lines({})).toEqual([
+    'you ok',
+    'register ok',
+    'consent ok',
+    'user ok',
+    'credential ok',
+    'name ok',
+    'sign-in-logs ok',
+  ]);
+  const roles = known([ROLES.applicationAdministrator]);
+  expect(lines({ roles })).toEqual(expect.arrayContaining(['register ok', 'consent ok', 'user bad']));
+  expect(lines({ roles: known([ROLES.userAdministrator]), usersMayRegister: known(false) })).toEqual(
+    expect.arrayContaining(['register unknown', 'consent warn', 'user ok']),
+  );
 });
 
 describe('the credential', () => {

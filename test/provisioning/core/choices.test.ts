@@ -2,17 +2,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { FormField } from '../../../src/provisioning/contract.ts';
-import { choicesForm, readChoices } from '../../../src/provisioning/core/choices.ts';
-import { permissionsChosen } from '../../../src/provisioning/core/plan.ts';
+import { choicesForm } from '../../../src/provisioning/core/choices.ts';
+import { permissionsChosen } from '../../../src/provisioning/core/permissions.ts';
+import { errorsFor, readFor } from './ground.ts';
 import { certificate, choose, nectar } from './nectar.ts';
 
-function errorsOf(typed: Record<string, string>) {
-  const read = readChoices(nectar, typed, null);
-  return read.ok ? {} : Object.fromEntries(Object.entries(read.errors).map(([id, { code }]) => [id, code]));
-}
+const GROUND = { certificate: null, known: [] };
+const errorsOf = (typed: Record<string, string>) => errorsFor(nectar, typed);
 
 function noticesOf(typed: Record<string, string>): readonly string[] {
-  const read = readChoices(nectar, typed, null);
+  const read = readFor(nectar, typed);
   return read.ok ? read.notices.map(({ code }) => code) : ['refused'];
 }
 
@@ -26,7 +25,7 @@ function asked(typed: Record<string, string>): readonly string[] {
 }
 
 function field(id: string, typed: Record<string, string> = {}): FormField {
-  const found = choicesForm(nectar, typed, {}, null).fields.find((one) => one.id === id);
+  const found = choicesForm(nectar, typed, {}, GROUND).fields.find((one) => one.id === id);
   if (!found) throw new RangeError(id);
   return found;
 }
@@ -37,7 +36,7 @@ describe('what the choices come to', () => {
   });
 
   test('N6: Nectar Cloud Connector is offered, for the support of the vendor', () => {
-    const { alternativeNames } = choicesForm(nectar, {}, {}, null);
+    const { alternativeNames } = choicesForm(nectar, {}, {}, GROUND);
     expect(alternativeNames.map(({ name }) => name)).toEqual(['Nectar Cloud Connector']);
     expect(choose({ name: 'Nectar Cloud Connector' }).name).toBe('Nectar Cloud Connector');
   });
@@ -168,8 +167,8 @@ describe('what is wrong', () => {
 
   test('is shown with everything that was typed still there', () => {
     const typed = { name: ' x', people: 'basic', groups: 'false', life: 'other', otherLife: 'soon' };
-    const read = readChoices(nectar, typed, null);
-    const form = choicesForm(nectar, typed, read.ok ? {} : read.errors, null);
+    const read = readFor(nectar, typed);
+    const form = choicesForm(nectar, typed, read.ok ? {} : read.errors, GROUND);
     const shown = Object.fromEntries(form.fields.map((one) => [one.id, 'value' in one ? one.value : null]));
     expect(shown).toMatchObject({
       name: ' x',
@@ -204,10 +203,10 @@ describe('any form', () => {
   );
 
   test('is valid, or has an error beside a field of the form', () => {
-    const ids = choicesForm(nectar, {}, {}, null).fields.map(({ id }) => id);
+    const ids = choicesForm(nectar, {}, {}, GROUND).fields.map(({ id }) => id);
     fc.assert(
       fc.property(values, (typed) => {
-        const read = readChoices(nectar, typed, certificate);
+        const read = readFor(nectar, typed, { certificate });
         if (read.ok) expect(permissionsChosen(nectar, read.choices).length).toBeGreaterThan(0);
         else expect(Object.keys(read.errors).every((id) => ids.includes(id))).toBe(true);
       }),

@@ -65,7 +65,7 @@ describe('a secret made anew', () => {
   const old: Step = { ...(appliedUpTo('secret').at(-1) as Step), retire: true };
   const fresh: Step = { ...old, attempt: 2, tag: 'registrar 12345678-2', retire: false };
   const rows = [...appliedUpTo('delegated-grant').slice(0, -1), old, fresh];
-  const proof = { at: AT, permissions: [], credential: 'proven' as const, surplus: [] };
+  const proof = { at: AT, permissions: [], credential: 'proven' as const, more: [], surplus: [] };
 
   test('the old one waits for the proof of the new one', () => {
     expect(decide(run(), rows)).toBe('prove Bo');

@@ -4,14 +4,35 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Definition } from '../../../src/provisioning/core/definition.ts';
 import { MICROSOFT_GRAPH } from '../../../src/provisioning/core/ids.ts';
-import type { ResourceFacts, TenantFacts } from '../../../src/provisioning/core/plan-types.ts';
-import { canonical, makePlan, planNumber, requestedAccess } from '../../../src/provisioning/core/plan.ts';
+import {
+  NEW,
+  type ExistingFacts,
+  type Plan,
+  type ResourceFacts,
+  type TenantFacts,
+} from '../../../src/provisioning/core/plan-types.ts';
+import { canonical, makePlan, nothingToDo, planNumber } from '../../../src/provisioning/core/plan.ts';
+import { requestedAccess } from '../../../src/provisioning/core/requested.ts';
 import { ROLES } from '../../../src/provisioning/core/roles.ts';
-import { certificate, choose, contoso, IDS, known, nectar, NOW, planOf, unreadable } from './nectar.ts';
+import { onTopOf, planWith } from './cirrus.ts';
+import {
+  APP_ID,
+  audiocodes,
+  grant,
+  jtel,
+  madeBy,
+  makeFor,
+  planFor,
+  problemsFor,
+  recorded,
+  saas,
+  USER,
+  userFacts,
+} from './ground.ts';
+import { certificate, choose, contoso, IDS, known, nectar, planOf, unreadable } from './nectar.ts';
 
 function problems(facts: TenantFacts, typed: Record<string, string> = {}, definition: Definition = nectar) {
-  const made = makePlan(definition, choose(typed, certificate), facts, NOW);
-  return made.ok ? [] : made.problems.map(({ code }) => code);
+  return problemsFor(definition, typed, { facts, certificate });
 }
 
 function graph(change: (facts: ResourceFacts) => ResourceFacts): TenantFacts {
@@ -34,6 +55,7 @@ describe('a plan', () => {
       kind: 'secret',
       endDateTime: '2028-11-21T09:00:00.000Z',
       shortened: false,
+      description: null,
     });
   });
 
@@ -113,6 +135,7 @@ describe('the policy of the tenant', () => {
       kind: 'secret',
       endDateTime: '2027-05-20T08:59:00.000Z',
       shortened: true,
+      description: null,
     });
     expect(ends(policy('P4DT12H30M5S'))).toMatchObject({ endDateTime: '2026-11-25T21:29:05.000Z' });
   });
@@ -131,7 +154,7 @@ describe('the policy of the tenant', () => {
   });
 
   test('that forbids secrets stops the plan and names the certificate', () => {
-    const made = makePlan(nectar, choose(), policy(null, false), NOW);
+    const made = makeFor(nectar, {}, { facts: policy(null, false) });
     expect(made).toMatchObject({ ok: false, problems: [{ code: 'CHECK_SECRETS_FORBIDDEN' }] });
     expect(!made.ok && made.problems[0]?.facts['way']).toMatch(/certificate.*Nectar representative/);
     expect(problems(policy(null, false), { credential: 'certificate' })).toEqual([]);
@@ -148,8 +171,9 @@ describe('the policy of the tenant', () => {
   });
 
   test('a certificate that ended while the plan waited is refused', () => {
-    const later = Date.parse(certificate.notAfter);
-    const made = makePlan(nectar, choose({ credential: 'certificate' }, certificate), contoso(), later);
+    const choices = choose({ credential: 'certificate' }, certificate);
+    const now = Date.parse(certificate.notAfter);
+    const made = makePlan(nectar, { choices, target: NEW, facts: contoso(), now });
     expect(made).toMatchObject({ ok: false, problems: [{ code: 'CERT_EXPIRED' }] });
   });
 });
@@ -194,6 +218,131 @@ describe('one plan, one text', () => {
   test('the number people read out is the head of the hash', () => {
     const hash = createHash('sha256').update('x').digest('hex');
     expect(planNumber(hash)).toBe('2D71-1642');
+  });
+});
+
+describe('redirect addresses and public client', () => {
+  const ADDRESSES = [
+    'https://login.microsoftonline.com/common/oauth2/nativeclient',
+    'urn:ietf:wg:oauth:2.0:oob',
+    'http://localhost:8639',
+  ];
+
+  test.each<[readonly string[], Record<string, string>, boolean]>([
+    [['directory'], {}, false],
+    [['calendar'], {}, false],
+    [['directory', 'calendar'], {}, false],
+    [['presence'], { 'presence-by': 'application' }, false],
+    [['mail'], {}, true],
+    [['presence'], {}, true],
+    [['presence'], { 'presence-by': 'delegated' }, true],
+    [['directory', 'mail'], {}, true],
+  ])('C16: Cirrus with %j and %j is a public client: %s', (functions, answers, isPublic) => {
+    const { application } = planWith(functions, answers);
+    expect(application.publicClient).toBe(isPublic);
+    expect(application.redirects).toEqual({ web: [], spa: [], publicClient: isPublic ? ADDRESSES : [] });
+  });
+
+  test('C17: the three addresses are of the platform for mobile and desktop, and go only there', () => {
+    expect(planWith(['mail']).application.redirects.publicClient).toEqual(ADDRESSES);
+  });
+
+  test('C8: the web has none, whatever is chosen', () => {
+    const { web, spa } = planWith(['directory', 'calendar', 'mail', 'presence']).application.redirects;
+    expect([web, spa]).toEqual([[], []]);
+  });
+
+  test('S7: the Microsoft 365 connector has one, of the web, and is no public client', () => {
+    expect(planFor(saas).application).toMatchObject({
+      redirects: { web: ['http://localhost'], spa: [], publicClient: [] },
+      publicClient: false,
+    });
+  });
+
+  test('J9: a delegated permission alone makes no public client of jtel', () => {
+    expect(planFor(jtel).application).toMatchObject({
+      redirects: { web: [], spa: [], publicClient: [] },
+      publicClient: false,
+    });
+  });
+
+  test('X3: of the permissions that are planned, none is one nobody asked for', () => {
+    const named = (plan: Plan) => plan.permissions.map(({ value }) => value);
+    expect(named(planFor(audiocodes))).toEqual([]);
+    expect(named(planFor(jtel))).toEqual(['Presence.Read.All']);
+    expect(named(planFor(saas))).not.toContain('User.Read');
+  });
+});
+
+describe('the vendor’s rule of consent', () => {
+  test('S5: is part of the plan where it is followed, and no part of it where it is not', () => {
+    expect(planFor(saas).consentBy).toEqual(['Global Administrator']);
+    expect(planFor(saas, { consentRule: 'microsoft' }).consentBy).toEqual([]);
+    expect(planOf().consentBy).toEqual([]);
+  });
+});
+
+describe('everything that stands in the way', () => {
+  test('is told at once: permission, credential, user and Entra role', () => {
+    const facts = contoso({
+      resources: [],
+      credentialPolicy: known({ secretsAllowed: false, longestSecret: null, longestCertificate: null }),
+      user: known(userFacts('jtel-presence@contoso.example')),
+    });
+    expect(problemsFor(jtel, {}, { facts })).toEqual([
+      'DEF_RESOURCE_ABSENT',
+      'CHECK_SECRETS_FORBIDDEN',
+      'USER_EXISTS',
+    ]);
+    expect(problemsFor(audiocodes, { directoryRoles: 'No such role' })).toEqual(['ROLE_UNKNOWN']);
+  });
+});
+
+describe('nothing is to be done', () => {
+  const done = madeBy(planWith(['calendar']));
+  const again = (existing = done, typed: Record<string, string> = {}) =>
+    nothingToDo(planWith(['calendar'], typed, onTopOf(['calendar'], existing)));
+
+  test('where all of it is there', () => {
+    expect(again()).toBe(true);
+  });
+
+  test.each<[string, Partial<ExistingFacts>]>([
+    ['the service principal', { servicePrincipalId: null }],
+    ['a permission', { assignments: [] }],
+    ['a setting', { application: { ...done.application, requested: [] } }],
+  ])('is not so where %s is missing', (_, change) => {
+    expect(again({ ...done, ...change })).toBe(false);
+  });
+
+  test('is not so where a secret is asked for, or another function, or nothing is there yet', () => {
+    expect(again(done, { credential: 'secret', description: 'Second' })).toBe(false);
+    expect(again(done, { mail: 'true' })).toBe(false);
+    expect(nothingToDo(planWith(['calendar']))).toBe(false);
+  });
+
+  test('is not so where the user is still to become an owner, or a right is to be taken away', () => {
+    const name = 'jtel-presence@contoso.example';
+    const first = planFor(jtel);
+    const typed = { userWay: 'existing', userExisting: name };
+    const around = (owners: ExistingFacts['owners']) => ({
+      known: [recorded()],
+      facts: contoso({ user: known(userFacts(name)), existing: madeBy(first, { owners }) }),
+    });
+    expect(nothingToDo(planFor(jtel, typed, around([{ id: USER }])))).toBe(true);
+    expect(nothingToDo(planFor(jtel, typed, around([])))).toBe(false);
+
+    const existing = madeBy(planFor(audiocodes));
+    const target = { kind: 'existing', appId: APP_ID, made: 'adopted', cleanUp: true } as const;
+    const adopting = (facts: ExistingFacts) =>
+      planFor(
+        audiocodes,
+        { credential: 'none' },
+        { known: [recorded()], target, facts: contoso({ existing: facts }) },
+      );
+    expect(nothingToDo(adopting(existing))).toBe(true);
+    const tooMuch = { ...existing, grants: [grant('g', ['User.Read'])] };
+    expect(nothingToDo(adopting(tooMuch))).toBe(false);
   });
 });
 

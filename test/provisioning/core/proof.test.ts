@@ -1,47 +1,18 @@
 /** Proven means read back and equal: no less, and nothing more. */
 import { describe, expect, test } from '@jest/globals';
-import type { AppId, KeyId } from '../../../src/provisioning/core/ids.ts';
 import { MICROSOFT_GRAPH } from '../../../src/provisioning/core/ids.ts';
-import { requestedAccess } from '../../../src/provisioning/core/plan.ts';
 import type { Plan } from '../../../src/provisioning/core/plan-types.ts';
 import { judge, type ReadBack, type TokenEvidence } from '../../../src/provisioning/core/proof.ts';
-import { certificate, contoso, GRAPH_PRINCIPAL, IDS, oid, planOf } from './nectar.ts';
+import { KEY, madeBy } from './ground.ts';
+import { contoso, GRAPH_PRINCIPAL, IDS, oid, planOf } from './nectar.ts';
 
-const KEY = oid(50) as string as KeyId;
 const AT = '2026-11-21T09:10:00.000Z';
 const plan = planOf();
 const roles = plan.permissions.map(({ value }) => value);
 
 /** What the directory shows when everything went well. */
 function asPlanned(planned: Plan = plan): ReadBack {
-  const dates = { displayName: 'x', startDateTime: AT, endDateTime: AT };
-  const verifyKey = { type: 'AsymmetricX509Cert', usage: 'Verify', customKeyIdentifier: null };
-  const isSecret = planned.credential.kind === 'secret';
-  return {
-    application: {
-      id: oid(40),
-      appId: oid(41) as string as AppId,
-      displayName: planned.application.displayName,
-      uniqueName: null,
-      createdDateTime: AT,
-      tags: [],
-      signInAudience: planned.application.signInAudience,
-      publicClient: false,
-      redirects: planned.application.redirects,
-      requested: requestedAccess(planned),
-      passwords: isSecret ? [{ keyId: KEY, ...dates }] : [],
-      certificates: isSecret
-        ? []
-        : [{ keyId: KEY, ...dates, ...verifyKey, thumbprint: certificate.thumbprint.toLowerCase() }],
-    },
-    assignments: planned.permissions.map(({ id }, index) => ({
-      id: `assignment-${index}`,
-      appRoleId: id,
-      resourceId: GRAPH_PRINCIPAL,
-    })),
-    grants: [],
-    resources: contoso().resources,
-  };
+  return { ...madeBy(planned), user: null, resources: contoso().resources };
 }
 
 function judged(back: Partial<ReadBack> = {}, token: TokenEvidence | null = { kind: 'roles', roles }) {
@@ -54,6 +25,7 @@ describe('N24: a permission is proven by read-back and token', () => {
       at: AT,
       permissions: roles.map((value) => ({ value, granted: 'proven', inToken: 'proven' })),
       credential: 'proven',
+      more: [],
       surplus: [],
     });
   });
@@ -149,7 +121,7 @@ describe('a delegated permission', () => {
   };
   const delegated: Plan = {
     ...plan,
-    permissions: [{ ...scope, resource: MICROSOFT_GRAPH, displayName: '', why: '' }],
+    permissions: [{ ...scope, resource: MICROSOFT_GRAPH, displayName: '', why: '', there: false }],
   };
   const grant = { id: 'g', resourceId: GRAPH_PRINCIPAL, scopes: ['User.Read.All'], allPrincipals: true };
   const judgedWith = (grants: ReadBack['grants']) =>

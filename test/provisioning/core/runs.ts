@@ -1,7 +1,8 @@
 /** A run and its rows, as the core sees them, for its unit tests. */
 import type { AppId, ObjectId, RunId, TenantId } from '../../../src/provisioning/core/ids.ts';
 import type { ApplicationFacts } from '../../../src/provisioning/core/operations.ts';
-import type { Plan } from '../../../src/provisioning/core/plan-types.ts';
+import type { PermissionType } from '../../../src/provisioning/core/definition.ts';
+import { NEW, type Plan, type PlannedPermission } from '../../../src/provisioning/core/plan-types.ts';
 import type { Person, Run, Step } from '../../../src/provisioning/core/run.ts';
 import { planSteps } from '../../../src/provisioning/core/steps.ts';
 
@@ -22,12 +23,25 @@ export const PLAN: Plan = {
     publicClient: false,
   },
   permissions: [
-    { resource: GRAPH, value: 'User.Read.All', type: 'application', id: 'r1', displayName: '', why: '' },
-    { resource: GRAPH, value: 'Calendars.Read', type: 'delegated', id: 's1', displayName: '', why: '' },
+    permission('User.Read.All', 'application', 'r1'),
+    permission('Calendars.Read', 'delegated', 's1'),
   ],
-  credential: { kind: 'secret', endDateTime: '2027-11-21T10:00:00Z', shortened: false },
+  user: null,
+  directoryRoles: [],
+  credential: {
+    kind: 'secret',
+    endDateTime: '2027-11-21T10:00:00Z',
+    shortened: false,
+    description: null,
+  },
+  existing: null,
+  consentBy: [],
   creatorBecomesOwner: false,
 };
+
+function permission(value: string, type: PermissionType, id: string): PlannedPermission {
+  return { resource: GRAPH, value, type, id, displayName: '', why: '', there: false };
+}
 
 export function run(change: Partial<Run> = {}): Run {
   return {
@@ -44,6 +58,9 @@ export function run(change: Partial<Run> = {}): Run {
     updatedAt: AT,
     mode: 'for-me',
     cancelRequested: false,
+    target: NEW,
+    known: [],
+    remaining: [],
     typed: {},
     fieldErrors: {},
     choices: null,
@@ -58,6 +75,9 @@ export function run(change: Partial<Run> = {}): Run {
     credentialEnds: null,
     needsSignInOf: null,
     handOver: { state: 'none', openedAt: null, openedBy: null, revealedAt: null, revealUntil: null },
+    userId: null,
+    firstPassword: 'none',
+    ticks: {},
     findings: [],
     ...change,
   };

@@ -4,8 +4,10 @@ import { failure } from '../../../src/provisioning/errors.ts';
 import { nectar } from './nectar.ts';
 import { appliedUpTo, run, steps } from './runs.ts';
 
+const GROUND = { certificate: null, deviceCode: false, widened: [] };
+
 const states = (rows: Parameters<typeof viewOf>[1], given = run()) =>
-  viewOf(given, rows, nectar, null).steps.map(({ label, state }) => `${label}: ${state}`);
+  viewOf(given, rows, nectar, GROUND).steps.map(({ label, state }) => `${label}: ${state}`);
 
 describe('the steps', () => {
   test('before, amid and after the work', () => {
@@ -28,7 +30,14 @@ describe('the steps', () => {
     expect(states(appliedUpTo('secret')).at(-1)).toBe('Proof: working');
   });
 
-  test('none before there is anything to do', () => expect(states([])).toEqual([]));
+  test('none before there is anything to do', () => {
+    const approval = { ...run().approval, approvedBy: null, approvedAt: null };
+    expect(states([], run({ approval }))).toEqual([]);
+  });
+
+  test('of an approved plan that writes nothing: the proof alone', () => {
+    expect(states([])).toEqual(['Proof: working']);
+  });
 
   test('held up, failed, undone', () => {
     const waiting = { ...failure('GRAPH_THROTTLED'), until: '2026-11-21T10:01:00Z' };
@@ -47,7 +56,7 @@ describe('the steps', () => {
 
 test('what is live, and what perhaps is', () => {
   const rows = appliedUpTo('app-role:User.Read.All', { secret: { state: 'unknown' } });
-  expect(viewOf(run(), rows, nectar, null).live).toEqual([
+  expect(viewOf(run(), rows, nectar, GROUND).live).toEqual([
     'Application Vendor',
     'Its service principal',
     'Consent to User.Read.All',
@@ -64,7 +73,7 @@ test('failures, waits and findings come as words', () => {
     }),
     [],
     nectar,
-    null,
+    GROUND,
   );
   expect(view.failure?.why).toBe('Somebody else owns it.');
   expect(view.waiting).toMatchObject({

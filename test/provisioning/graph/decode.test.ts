@@ -29,6 +29,38 @@ describe('upserts', () => {
   });
 });
 
+describe('a user', () => {
+  const { operation, status, answer } = samples['user-named'];
+  const read = (changes: object) =>
+    decode(operation, { status, body: { ...(answer as object), ...changes }, at: AT });
+
+  test('is a guest, or switched off, when Graph says so', () => {
+    expect(read({ userType: 'Guest', accountEnabled: false })).toMatchObject({ guest: true, enabled: false });
+    expect(read({ userType: null })).toMatchObject({ guest: false, enabled: true });
+  });
+
+  test.each([[null], [''], [undefined]])('whose employee type is %j carries no mark', (employeeType) => {
+    expect(read({ employeeType })).toMatchObject({ employeeType: null });
+  });
+
+  test.each([
+    ['DisablePasswordExpiration', true],
+    ['DisableStrongPassword, DisablePasswordExpiration', true],
+    ['DisableStrongPassword', false],
+    ['None', false],
+    [null, false],
+  ])('with the password policies %j: never expires is %s', (passwordPolicies, passwordNeverExpires) => {
+    expect(read({ passwordPolicies })).toMatchObject({ passwordNeverExpires });
+  });
+
+  test('has its principal name for want of another, and may be without a date', () => {
+    expect(read({ displayName: null, createdDateTime: null })).toMatchObject({
+      displayName: 'anna@contoso.example',
+      createdDateTime: null,
+    });
+  });
+});
+
 test('the bytes of a key are not carried along', () => {
   const { operation, status, answer } = samples.application;
   expect(JSON.stringify(decode(operation, { status, body: answer, at: AT }))).not.toContain('AAAA"');

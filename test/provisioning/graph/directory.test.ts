@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { Operation } from '../../../src/provisioning/core/operations.ts';
 import { createDirectory } from '../../../src/provisioning/graph/index.ts';
@@ -16,7 +17,7 @@ import {
   noContent,
   signIn,
 } from './fixture.ts';
-import { allSamples, samples } from './samples.ts';
+import { FIRST_PASSWORD, allSamples, samples } from './samples.ts';
 
 const answering = (response: () => Response | Promise<Response>) => fakeGraph(response);
 const replyTo = async (operation: Operation, response: () => Response | Promise<Response>) =>
@@ -63,16 +64,26 @@ describe('one operation', () => {
     'application-by-unique-name',
     'application',
     'service-principal',
-    'deleted-application',
+    'deleted-object',
+    'user-named',
   ] as const)('%s that is not there is null', async (op) => {
     const reply = await replyTo(samples[op].operation, () => graphError(404, 'Request_ResourceNotFound'));
     expect(reply).toMatchObject({ kind: 'ok', value: null });
   });
 
-  test('any other thing that is not there is refused', async () => {
-    const reply = await replyTo(samples['add-password'].operation, () =>
-      graphError(404, 'Request_ResourceNotFound'),
-    );
+  test.each([
+    'add-password',
+    'add-owner',
+    'remove-app-role',
+    'remove-grant',
+    'remove-owner',
+    'delete-user',
+    'delete-service-principal',
+    'keep-certificates',
+    'purge',
+    'unassign-directory-role',
+  ] as const)('%s of what is not there is refused', async (op) => {
+    const reply = await replyTo(samples[op].operation, () => graphError(404, 'Request_ResourceNotFound'));
     expect(reply).toMatchObject({ kind: 'refused', status: 404, code: 'Request_ResourceNotFound' });
   });
 
@@ -188,6 +199,35 @@ describe('doubt', () => {
       await graph.directory.perform(signIn, [samples['add-password'].operation]);
       expect(graph.seen).toHaveLength(1);
     }
+  });
+});
+
+describe('the first password of a user', () => {
+  const { operation } = samples['create-user'];
+  const answers: readonly (readonly [string, () => Response | Promise<Response>])[] = [
+    ['a user', () => json(201, samples['create-user'].answer)],
+    ['a user without an id', () => json(201, {})],
+    ['a refusal', () => graphError(400, 'Request_BadRequest')],
+    ['a web page', () => new Response('<html>', { status: 200 })],
+    ['a refused connection', () => Promise.reject(fetchFailed('ECONNREFUSED'))],
+    ['a broken connection', () => Promise.reject(fetchFailed('ECONNRESET'))],
+  ];
+
+  test.each(answers)('is sent once, and is in nothing that comes of %s', async (_, answer) => {
+    const graph = answering(answer);
+    const replies = await graph.directory.perform(signIn, [operation]);
+
+    expect(graph.seen).toHaveLength(1);
+    expect(JSON.stringify(graph.seen[0]?.body)).toContain(FIRST_PASSWORD);
+    expect(inspect(replies, { depth: null, showHidden: true })).not.toContain(FIRST_PASSWORD);
+  });
+
+  test('travels in a batch too', async () => {
+    const graph = answering(() => json(200, { responses: [] }));
+    const replies = await graph.directory.perform(signIn, [operation, samples.me.operation]);
+
+    expect(JSON.stringify(graph.seen[0]?.body)).toContain(FIRST_PASSWORD);
+    expect(inspect(replies, { depth: null, showHidden: true })).not.toContain(FIRST_PASSWORD);
   });
 });
 

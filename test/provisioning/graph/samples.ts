@@ -2,7 +2,7 @@
 import type { Operation, Results } from '../../../src/provisioning/core/operations.ts';
 import { Secret } from '../../../src/provisioning/core/secret.ts';
 import type { GraphRequest } from '../../../src/provisioning/graph/http.ts';
-import { ANNA, APP, APP_ID, GRAPH_SP, KEY, ROLE, SP } from './fixture.ts';
+import { ANNA, APP, APP_ID, BASE, GRAPH_SP, KEY, ROLE, SP } from './fixture.ts';
 
 export interface Sample<K extends Operation['op']> {
   readonly operation: Extract<Operation, { op: K }>;
@@ -83,6 +83,20 @@ const applicationFacts = {
 
 const anna = { id: ANNA, displayName: 'Anna Admin', userPrincipalName: 'anna@contoso.example' };
 const annaRead = { oid: ANNA, displayName: 'Anna Admin', userPrincipalName: 'anna@contoso.example' };
+
+export const FIRST_PASSWORD = 'Pretend-first-Pa55word';
+
+const USER_SELECT =
+  '$select=id,displayName,userPrincipalName,userType,accountEnabled,employeeType,passwordPolicies,createdDateTime';
+
+const userAnswer = {
+  ...anna,
+  userType: 'Member',
+  accountEnabled: true,
+  employeeType: 'registrar-1',
+  passwordPolicies: 'DisablePasswordExpiration, DisableStrongPassword',
+  createdDateTime: CREATED,
+};
 
 export const samples: { readonly [K in Operation['op']]: Sample<K> } = {
   organization: {
@@ -271,13 +285,109 @@ export const samples: { readonly [K in Operation['op']]: Sample<K> } = {
     ],
     malformed: [{ value: [{ id: 'g-1', resourceId: GRAPH_SP }] }],
   },
-  'deleted-application': {
-    operation: { op: 'deleted-application', applicationId: APP },
+  'deleted-object': {
+    operation: { op: 'deleted-object', objectId: APP },
     request: { method: 'GET', path: `/directory/deletedItems/${APP}?$select=id` },
     status: 200,
     answer: { id: APP },
     result: { id: APP },
     malformed: [{}],
+  },
+  domains: {
+    operation: { op: 'domains' },
+    request: {
+      method: 'GET',
+      path: '/domains?$select=id,isDefault,isVerified,passwordValidityPeriodInDays',
+    },
+    status: 200,
+    answer: {
+      value: [
+        {
+          id: 'contoso.example',
+          isDefault: true,
+          isVerified: true,
+          passwordValidityPeriodInDays: 2_147_483_647,
+        },
+        { id: 'old.example', isDefault: false, isVerified: true, passwordValidityPeriodInDays: 90 },
+        { id: 'new.example', isDefault: false, isVerified: false, passwordValidityPeriodInDays: null },
+        { id: 'bare.example', isDefault: false, isVerified: true },
+      ],
+    },
+    result: [
+      { name: 'contoso.example', isDefault: true, isVerified: true, passwordDays: null },
+      { name: 'old.example', isDefault: false, isVerified: true, passwordDays: 90 },
+      { name: 'new.example', isDefault: false, isVerified: false, passwordDays: null },
+      { name: 'bare.example', isDefault: false, isVerified: true, passwordDays: null },
+    ],
+    malformed: [
+      {},
+      { value: [{ id: 'contoso.example', isDefault: true }] },
+      {
+        value: [
+          {
+            id: 'contoso.example',
+            isDefault: true,
+            isVerified: true,
+            passwordValidityPeriodInDays: 'ninety',
+          },
+        ],
+      },
+    ],
+  },
+  'user-named': {
+    operation: { op: 'user-named', userPrincipalName: "o'brien_fabrikam.example#EXT#@contoso.example" },
+    request: {
+      method: 'GET',
+      path: `/users/o%27brien_fabrikam.example%23EXT%23%40contoso.example?${USER_SELECT}`,
+    },
+    status: 200,
+    answer: userAnswer,
+    result: {
+      ...annaRead,
+      enabled: true,
+      guest: false,
+      employeeType: 'registrar-1',
+      passwordNeverExpires: true,
+      createdDateTime: CREATED,
+    },
+    malformed: [
+      {},
+      { ...userAnswer, accountEnabled: null },
+      { ...userAnswer, id: 'anna' },
+      { ...userAnswer, createdDateTime: 'soon' },
+    ],
+  },
+  'role-definitions': {
+    operation: { op: 'role-definitions' },
+    request: {
+      method: 'GET',
+      path: '/roleManagement/directory/roleDefinitions?$select=id,displayName,isEnabled',
+    },
+    status: 200,
+    answer: {
+      value: [
+        { id: ROLE, displayName: 'Global Administrator', isEnabled: true },
+        { id: KEY, displayName: 'A custom role', isEnabled: false },
+      ],
+    },
+    result: [{ id: ROLE, displayName: 'Global Administrator' }],
+    malformed: [{}, { value: [{ id: ROLE, isEnabled: true }] }],
+  },
+  'directory-roles-of': {
+    operation: { op: 'directory-roles-of', principalId: SP },
+    request: {
+      method: 'GET',
+      path: `/roleManagement/directory/roleAssignments?$filter=principalId%20eq%20'${SP}'`,
+    },
+    status: 200,
+    answer: {
+      value: [
+        { id: 'r-1', principalId: SP, roleDefinitionId: ROLE, directoryScopeId: '/' },
+        { id: 'r-2', principalId: SP, roleDefinitionId: ROLE, directoryScopeId: '/administrativeUnits/1' },
+      ],
+    },
+    result: [{ id: 'r-1', roleDefinitionId: ROLE }],
+    malformed: [{}, { value: [{ id: 'r-1', directoryScopeId: '/' }] }],
   },
   'upsert-application': {
     operation: {
@@ -420,6 +530,158 @@ export const samples: { readonly [K in Operation['op']]: Sample<K> } = {
     result: null,
     malformed: [],
   },
+  'update-application': {
+    operation: {
+      op: 'update-application',
+      applicationId: APP,
+      requested: [{ resource: APP_ID, access: [{ id: ROLE, type: 'Scope' }] }],
+      redirects: { web: [], spa: ['https://nectar.example/s'], publicClient: ['http://localhost'] },
+      publicClient: true,
+    },
+    request: {
+      method: 'PATCH',
+      path: `/applications/${APP}`,
+      body: {
+        isFallbackPublicClient: true,
+        requiredResourceAccess: [{ resourceAppId: APP_ID, resourceAccess: [{ id: ROLE, type: 'Scope' }] }],
+        web: { redirectUris: [] },
+        spa: { redirectUris: ['https://nectar.example/s'] },
+        publicClient: { redirectUris: ['http://localhost'] },
+      },
+    },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
+  'set-grant-scopes': {
+    operation: { op: 'set-grant-scopes', grantId: 'g/1', scopes: ['User.Read', 'Mail.Read'] },
+    request: {
+      method: 'PATCH',
+      path: '/oauth2PermissionGrants/g%2F1',
+      body: { scope: 'User.Read Mail.Read' },
+    },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
+  'remove-grant': {
+    operation: { op: 'remove-grant', grantId: 'g-1' },
+    request: { method: 'DELETE', path: '/oauth2PermissionGrants/g-1' },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
+  'remove-app-role': {
+    operation: { op: 'remove-app-role', servicePrincipalId: SP, assignmentId: 'x-1' },
+    request: { method: 'DELETE', path: `/servicePrincipals/${SP}/appRoleAssignments/x-1` },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
+  'create-user': {
+    operation: {
+      op: 'create-user',
+      userPrincipalName: 'nectar@contoso.example',
+      displayName: 'Nectar',
+      mailNickname: 'nectar',
+      employeeType: 'registrar-1',
+      neverExpires: true,
+      password: new Secret(FIRST_PASSWORD),
+    },
+    request: {
+      method: 'POST',
+      path: '/users',
+      body: {
+        accountEnabled: true,
+        displayName: 'Nectar',
+        mailNickname: 'nectar',
+        userPrincipalName: 'nectar@contoso.example',
+        employeeType: 'registrar-1',
+        passwordPolicies: 'DisablePasswordExpiration',
+        passwordProfile: { password: FIRST_PASSWORD, forceChangePasswordNextSignIn: true },
+      },
+    },
+    status: 201,
+    answer: anna,
+    result: { id: ANNA },
+    malformed: [undefined, {}, { id: 'nectar@contoso.example' }],
+  },
+  'delete-user': {
+    operation: { op: 'delete-user', userId: ANNA },
+    request: { method: 'DELETE', path: `/users/${ANNA}` },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
+  'add-owner': {
+    operation: { op: 'add-owner', applicationId: APP, ownerId: ANNA },
+    request: {
+      method: 'POST',
+      path: `/applications/${APP}/owners/$ref`,
+      body: { '@odata.id': `${BASE}/v1.0/directoryObjects/${ANNA}` },
+    },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
+  'remove-owner': {
+    operation: { op: 'remove-owner', applicationId: APP, ownerId: ANNA },
+    request: { method: 'DELETE', path: `/applications/${APP}/owners/${ANNA}/$ref` },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
+  'assign-directory-role': {
+    operation: { op: 'assign-directory-role', principalId: SP, roleDefinitionId: ROLE },
+    request: {
+      method: 'POST',
+      path: '/roleManagement/directory/roleAssignments',
+      body: { principalId: SP, roleDefinitionId: ROLE, directoryScopeId: '/' },
+    },
+    status: 201,
+    answer: { id: 'r-1', principalId: SP, roleDefinitionId: ROLE, directoryScopeId: '/' },
+    result: { id: 'r-1' },
+    malformed: [undefined, {}, { id: '' }],
+  },
+  'unassign-directory-role': {
+    operation: { op: 'unassign-directory-role', assignmentId: 'r-1' },
+    request: { method: 'DELETE', path: '/roleManagement/directory/roleAssignments/r-1' },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
+  'keep-certificates': {
+    operation: {
+      op: 'keep-certificates',
+      applicationId: APP,
+      keep: [{ ...certificate, thumbprint: 'AB' }],
+    },
+    request: {
+      method: 'PATCH',
+      path: `/applications/${APP}`,
+      body: { keyCredentials: [{ ...certificate, key: null }] },
+    },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
+  'delete-service-principal': {
+    operation: { op: 'delete-service-principal', servicePrincipalId: SP },
+    request: { method: 'DELETE', path: `/servicePrincipals/${SP}` },
+    status: 204,
+    answer: undefined,
+    result: null,
+    malformed: [],
+  },
   'delete-application': {
     operation: { op: 'delete-application', applicationId: APP },
     request: { method: 'DELETE', path: `/applications/${APP}` },
@@ -428,8 +690,8 @@ export const samples: { readonly [K in Operation['op']]: Sample<K> } = {
     result: null,
     malformed: [],
   },
-  'purge-application': {
-    operation: { op: 'purge-application', applicationId: APP },
+  purge: {
+    operation: { op: 'purge', objectId: APP },
     request: { method: 'DELETE', path: `/directory/deletedItems/${APP}` },
     status: 204,
     answer: undefined,

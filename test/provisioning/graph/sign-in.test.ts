@@ -28,7 +28,7 @@ beforeEach(async () => {
   signIn = withFetch(entra.fetch);
 });
 
-const begin = (more: { loginHint?: string; claims?: string; fresh?: boolean } = {}) =>
+const begin = (more: Partial<Parameters<SignIn['begin']>[0]> = {}) =>
   signIn.begin({ tenantId: TENANT, state: 'the-state', ...more });
 
 async function codeFor(persona: string) {
@@ -65,6 +65,18 @@ describe('the address a browser is sent to', () => {
       'profile',
     ]);
     expect(url).not.toContain(verifier.expose());
+  });
+
+  test('asks for more where the run needs it, and for nothing more', async () => {
+    const plain = new URL((await begin()).url).searchParams.get('scope')?.split(' ') ?? [];
+    const extra = ['User.ReadWrite.All', 'Domain.Read.All'] as const;
+    const asked = new URL((await begin({ extra })).url).searchParams.get('scope')?.split(' ') ?? [];
+
+    expect(asked.filter((scope) => !plain.includes(scope))).toEqual([
+      'https://graph.microsoft.com/User.ReadWrite.All',
+      'https://graph.microsoft.com/Domain.Read.All',
+    ]);
+    expect(plain.filter((scope) => !asked.includes(scope))).toEqual([]);
   });
 
   test('asks for the credentials anew where a fresh sign-in is wanted', async () => {
@@ -157,6 +169,20 @@ describe('a code', () => {
     expect(sent?.form.get('scope')).not.toContain('offline_access');
     expect(entra.asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
+
+  test.each([[undefined], [['RoleManagement.ReadWrite.Directory'] as const]])(
+    'is redeemed for the same permissions as it was asked with: extra %j',
+    async (extra) => {
+      const more = extra === undefined ? {} : { extra };
+      const { url, verifier } = await begin(more);
+      const code = (await entra.choose(url, 'anna')).get('code') ?? '';
+      const redeemed = await signIn.redeem({ tenantId: TENANT, code, verifier, ...more });
+
+      expect(redeemed.kind).toBe('signed-in');
+      const asked = new URL(url).searchParams.get('scope')?.split(' ') ?? [];
+      expect(entra.asked.at(-1)?.form.get('scope')?.split(' ').sort()).toEqual(asked.sort());
+    },
+  );
 
   test('is good once', async () => {
     const { code, verifier } = await codeFor('anna');

@@ -1,6 +1,7 @@
 /** Records to put into a store: as plain as they can be, each test changes what it is about. */
 import { parseObjectId, parseRunId, parseTenantId } from '../../../src/provisioning/core/ids.ts';
 import type { ObjectId, RunId, TenantId } from '../../../src/provisioning/core/ids.ts';
+import { NEW } from '../../../src/provisioning/core/plan-types.ts';
 import type { Person, Run, Step } from '../../../src/provisioning/core/run.ts';
 import type { PressNote } from '../../../src/provisioning/contract.ts';
 import type { PendingSignIn } from '../../../src/provisioning/ports.ts';
@@ -29,6 +30,9 @@ export function aRun(changes: Partial<Run> = {}): Run {
     updatedAt: '2026-11-21T10:00:00.000Z',
     mode: 'for-me',
     cancelRequested: false,
+    target: NEW,
+    known: [],
+    remaining: [],
     typed: {},
     fieldErrors: {},
     choices: null,
@@ -43,6 +47,9 @@ export function aRun(changes: Partial<Run> = {}): Run {
     credentialEnds: null,
     needsSignInOf: null,
     handOver: { state: 'none', openedAt: null, openedBy: null, revealedAt: null, revealUntil: null },
+    userId: null,
+    firstPassword: 'none',
+    ticks: {},
     findings: [],
     ...changes,
   };
@@ -69,6 +76,11 @@ export function aStep(step: string, changes: Partial<Step> = {}): Step {
 }
 
 export const SEALED = { purpose: 'hand-over', envelope: 'v1.sealed.value', keyId: 'key-1' } as const;
+export const FIRST_PASSWORD = {
+  purpose: 'first-password',
+  envelope: 'v1.sealed.password',
+  keyId: '',
+} as const;
 
 export function aPending(changes: Partial<PendingSignIn> = {}): PendingSignIn {
   return {

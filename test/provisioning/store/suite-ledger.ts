@@ -88,7 +88,7 @@ export function ledgerBehaviour(current: () => TestDatabase): void {
     const entry: LedgerEntry = { run: aRun({ revision: 2 }), steps: [aStep('application')], sealed: SEALED };
     await expect(ledger.commit(1, entry)).rejects.toMatchObject(STALE);
     expect(await ledger.read(CONTOSO, RUN)).toEqual({ run: aRun(), steps: [] });
-    expect(await current().store.vault.peekSecret(CONTOSO, RUN)).toBeNull();
+    expect(await current().store.vault.peekSecret(CONTOSO, RUN, 'hand-over')).toBeNull();
     await ledger.release(CONTOSO, RUN, 1);
     expect(await ledger.lease(CONTOSO, RUN, 60)).toBeNull();
     await ledger.commit(2, entry);
@@ -108,7 +108,7 @@ export function ledgerBehaviour(current: () => TestDatabase): void {
     const entry = { run: aRun({ revision: 2 }), steps: [aStep('application')], sealed: SEALED };
     await expect(ledger.save({ ...entry, history: [unwritable] })).rejects.toThrow();
     expect(await ledger.read(CONTOSO, RUN)).toEqual({ run: aRun(), steps: [] });
-    expect(await current().store.vault.peekSecret(CONTOSO, RUN)).toBeNull();
+    expect(await current().store.vault.peekSecret(CONTOSO, RUN, 'hand-over')).toBeNull();
   });
 
   test('unfinished runs are found in every tenant', async () => {

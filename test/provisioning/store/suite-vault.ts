@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import type { Ledger, Vault } from '../../../src/provisioning/ports.ts';
+import type { Ledger, SecretPurpose, Vault } from '../../../src/provisioning/ports.ts';
 import type { TestDatabase } from '../../fakes/database.ts';
-import { ANNA, BO, CONTOSO, FABRIKAM, RUN, SEALED, aPending, aRun } from './records.ts';
+import { ANNA, BO, CONTOSO, FABRIKAM, FIRST_PASSWORD, RUN, SEALED, aPending, aRun } from './records.ts';
 
 export function vaultBehaviour(current: () => TestDatabase): void {
   let ledger: Ledger;
@@ -47,6 +47,15 @@ export function vaultBehaviour(current: () => TestDatabase): void {
     expect(await vault.takePending('state-2')).toEqual(aPending({ stateHash: 'state-2' }));
   });
 
+  test('a pending sign-in can be looked at as often as one likes before it is taken', async () => {
+    const pending = aPending({ tenantId: FABRIKAM });
+    await vault.putPending(pending);
+    expect(await vault.readPending('state-1')).toEqual(pending);
+    expect(await vault.readPending('state-1')).toEqual(pending);
+    expect(await vault.takePending('state-1')).toEqual(pending);
+    expect(await vault.readPending('state-1')).toBeNull();
+  });
+
   test('pending sign-ins nobody came back for are cleared away a day after they lapsed', async () => {
     const old = aPending({ stateHash: 'old' });
     await vault.putPending(old);
@@ -58,15 +67,15 @@ export function vaultBehaviour(current: () => TestDatabase): void {
   test('a secret is stored with its entry and looked at without being consumed', async () => {
     await storeSecret();
     const expected = { envelope: SEALED.envelope, keyId: 'key-1', storedAt: '2026-11-21T10:00:00.000Z' };
-    expect(await vault.peekSecret(CONTOSO, RUN)).toEqual(expected);
-    expect(await vault.peekSecret(CONTOSO, RUN)).toEqual(expected);
+    expect(await vault.peekSecret(CONTOSO, RUN, 'hand-over')).toEqual(expected);
+    expect(await vault.peekSecret(CONTOSO, RUN, 'hand-over')).toEqual(expected);
   });
 
   test('a newer secret takes the place of the older', async () => {
     await storeSecret();
     const sealed = { ...SEALED, envelope: 'v1.newer.value', keyId: 'key-2' };
     await ledger.save({ run: aRun({ revision: 3, updatedAt: '2026-11-22T10:00:00.000Z' }), sealed });
-    expect(await vault.peekSecret(CONTOSO, RUN)).toMatchObject({
+    expect(await vault.peekSecret(CONTOSO, RUN, 'hand-over')).toMatchObject({
       envelope: 'v1.newer.value',
       storedAt: '2026-11-22T10:00:00.000Z',
     });
@@ -74,10 +83,11 @@ export function vaultBehaviour(current: () => TestDatabase): void {
 
   test('of two that shred a secret at once, one did it, and it is gone', async () => {
     await storeSecret();
-    const shredded = await Promise.all([vault.shredSecret(CONTOSO, RUN), vault.shredSecret(CONTOSO, RUN)]);
+    const shred = () => vault.shredSecret(CONTOSO, RUN, 'hand-over');
+    const shredded = await Promise.all([shred(), shred()]);
     expect(shredded.sort()).toEqual([false, true]);
-    expect(await vault.peekSecret(CONTOSO, RUN)).toBeNull();
-    expect(await vault.shredSecret(CONTOSO, RUN)).toBe(false);
+    expect(await vault.peekSecret(CONTOSO, RUN, 'hand-over')).toBeNull();
+    expect(await shred()).toBe(false);
   });
 
   test('secrets stored before an instant are found in every tenant', async () => {
@@ -87,8 +97,22 @@ export function vaultBehaviour(current: () => TestDatabase): void {
     await ledger.save({ run: later, sealed: SEALED });
     expect(await vault.unclaimedSecrets('2026-11-21T10:00:00.000Z')).toEqual([]);
     expect(await vault.unclaimedSecrets('2026-11-21T10:30:00.000Z')).toEqual([
-      { tenantId: CONTOSO, runId: RUN },
+      { tenantId: CONTOSO, runId: RUN, purpose: 'hand-over' },
     ]);
     expect(await vault.unclaimedSecrets('2026-11-22T00:00:00.000Z')).toHaveLength(2);
+  });
+
+  test('the secret and the first password of a run are kept apart, and each goes on its own', async () => {
+    await storeSecret();
+    await ledger.save({ run: aRun({ revision: 3 }), sealed: FIRST_PASSWORD });
+    const peek = (purpose: SecretPurpose) => vault.peekSecret(CONTOSO, RUN, purpose);
+    expect(await peek('hand-over')).toMatchObject({ envelope: SEALED.envelope });
+    expect(await peek('first-password')).toMatchObject({ envelope: FIRST_PASSWORD.envelope });
+    expect(
+      (await vault.unclaimedSecrets('2026-11-22T00:00:00.000Z')).map(({ purpose }) => purpose).sort(),
+    ).toEqual(['first-password', 'hand-over']);
+    expect(await vault.shredSecret(CONTOSO, RUN, 'first-password')).toBe(true);
+    expect(await peek('first-password')).toBeNull();
+    expect(await peek('hand-over')).not.toBeNull();
   });
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { PRESS, RUN, SECRET } from '../../fakes/page-engine.ts';
+import { PASSWORD, PRESS, RUN, SECRET, sheetField } from '../../fakes/page-engine.ts';
 import { Browser, startPageServer, type PageServer } from '../../fakes/page-server.ts';
 
 const PAGE = `/handover/${RUN}`;
@@ -101,6 +101,154 @@ describe('the secret', () => {
       expect(site.engine.calls).not.toContain('reveal');
     },
   );
+});
+
+async function page(): Promise<string> {
+  return (await site.browser.get(PAGE)).text();
+}
+
+/** Words between tags, each once, in order. */
+function wordsOf(body: string): string[] {
+  return body
+    .replace(/<[^>]*>/g, '\n')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+describe('a vendor that calls things its own names', () => {
+  beforeEach(() => {
+    site.engine.sheet = {
+      fields: [
+        sheetField('Tenant ID', '7c9b3f52', { portal: 'Directory (tenant) ID' }),
+        sheetField('Client ID', '11111111', { portal: 'Application (client) ID' }),
+        sheetField('Client secret', null, { portal: 'Client secret' }),
+      ],
+    };
+  });
+
+  test('S17: the table has exactly its three rows, with the value and the name in Microsoft’s portal', async () => {
+    const table = /<table[^]*<\/table>/.exec(await page())?.[0] ?? '';
+    const rows = table
+      .split('<tr>')
+      .slice(1)
+      .map((row) => wordsOf(row).filter((one) => one !== 'Copy'));
+    expect(rows).toEqual([
+      ['Setting', 'Value', 'In Microsoft’s portal'],
+      ['Tenant ID', '7c9b3f52', 'Directory (tenant) ID'],
+      ['Client ID', '11111111', 'Application (client) ID'],
+      ['Client secret', '••••••••••••', 'Reveal once', 'Revealing needs JavaScript.', 'Client secret'],
+    ]);
+  });
+
+  test('the table’s secret is revealed like any other', async () => {
+    const sent = { 'x-registrar-token': await token() };
+    const first = await site.browser.post(`${PAGE}/reveal`, undefined, sent);
+    expect(await first.json()).toMatchObject({ value: SECRET });
+    expect(await page()).toContain('kept nowhere');
+  });
+});
+
+describe('the first password of a new user', () => {
+  const name = 'jtel-presence@contoso.onmicrosoft.com';
+  beforeEach(() => {
+    site.engine.sheet = {
+      fields: [
+        sheetField('Secret Value', null),
+        sheetField('User email address', name),
+        sheetField('User password', 'The one you set at first sign-in; send it yourself', { words: true }),
+      ],
+      firstPassword: { userPrincipalName: name, state: 'ready' },
+    };
+  });
+
+  test('is for the admin: in a part of its own, behind a button, and not on the vendor’s sheet', async () => {
+    const body = await page();
+    expect(body).toContain(`First password of ${name}`);
+    expect(body).toContain('For you, not for the vendor; shown once.');
+    expect(body).not.toContain(PASSWORD);
+    const sheet = await (await site.browser.get(`${PAGE}/sheet.txt`)).text();
+    expect(sheet.split('\r\n').slice(2, 5)).toEqual([
+      'Secret Value: (not on this sheet)',
+      `User email address: ${name}`,
+      'User password: The one you set at first sign-in; send it yourself',
+    ]);
+    expect(sheet).not.toContain('First password');
+  });
+
+  test('is revealed once, by a request of its own that leaves the secret alone', async () => {
+    const sent = { 'x-registrar-token': await token() };
+    const first = await site.browser.post(`${PAGE}/reveal-password`, undefined, sent);
+    expect([first.status, await first.json()]).toEqual([200, expect.objectContaining({ value: PASSWORD })]);
+    expect(site.engine.calls).not.toContain('reveal');
+    expect((await site.browser.post(`${PAGE}/reveal-password`, undefined, sent)).status).toBe(410);
+    expect(site.logged.join()).not.toContain(PASSWORD);
+    expect(await page()).toContain('If it is lost, reset it in the portal.');
+  });
+
+  test('is not shown to another site, without the token, or to whoever follows links', async () => {
+    const sent = { 'x-registrar-token': await token() };
+    const cross = { ...sent, 'sec-fetch-site': 'cross-site' };
+    expect((await site.browser.post(`${PAGE}/reveal-password`, undefined, cross)).status).toBe(403);
+    expect((await site.browser.post(`${PAGE}/reveal-password`)).status).toBe(403);
+    expect((await site.browser.get(`${PAGE}/reveal-password`)).status).toBe(405);
+    expect(site.engine.calls).not.toContain('reveal-password');
+  });
+
+  test('that nobody fetched in time is said to be gone', async () => {
+    site.engine.sheet = { ...site.engine.sheet, firstPassword: { userPrincipalName: name, state: 'gone' } };
+    expect(await page()).toContain('Nobody fetched it in time');
+  });
+
+  test('words are for reading: they have no button to copy them', async () => {
+    const body = await page();
+    expect(body).toContain('aria-label="Copy User email address"');
+    expect(body).not.toContain('aria-label="Copy User password"');
+  });
+});
+
+describe('what has to be done first', () => {
+  const item = { kind: 'tick', required: true, state: 'open', by: null, at: null } as const;
+  beforeEach(() => {
+    site.engine.sheet = {
+      warnings: ['Avoid sign-in policies for <this> account.'],
+      checklist: [
+        { ...item, id: 'first', text: 'Sign in as the new user' },
+        { ...item, id: 'later', text: 'Confirm with the vendor', required: false },
+        { ...item, id: 'done', text: 'Done before', state: 'done' },
+      ],
+    };
+  });
+
+  test('stands above “I have sent it”, with the vendor’s warnings on the page', async () => {
+    const words = wordsOf(await page());
+    expect(words).toContain('Avoid sign-in policies for &#60;this&#62; account.');
+    expect(words.indexOf('Sign in as the new user')).toBeLessThan(words.indexOf('I have sent it'));
+    expect(words).toContain('Confirm with the vendor');
+    expect(words).not.toContain('Done before');
+  });
+
+  test('keeps it from being finished, in the engine’s words, on the same page', async () => {
+    const response = await site.browser.post(`${PAGE}/sent`, form(await token()));
+    const body = await response.text();
+    expect(response.status).toBe(409);
+    expect(body).toContain('One thing must be done first: Sign in as the new user');
+    expect(body).toContain('I have sent it');
+    expect(await page()).not.toContain('Sent</p>');
+  });
+});
+
+test('without a credential the page says that there is no secret, and names no end', async () => {
+  site.engine.sheet = { fields: [sheetField('Application ID', '1111')], credentialEnds: '' };
+  const body = await page();
+  expect(body).toContain('There is no secret to send.');
+  expect(body).not.toMatch(/The credential expires|make a new one|without the secret/);
+  expect(await (await site.browser.get(`${PAGE}/sheet.txt`)).text()).not.toContain('expires');
+});
+
+test('with a certificate the page says who holds the key', async () => {
+  site.engine.sheet = { fields: [sheetField('Application (client) ID', '1111')] };
+  expect(await page()).toContain('There is no secret to send: Nectar holds the key of the certificate.');
 });
 
 describe('the rest of the page', () => {

@@ -14,6 +14,7 @@ const LINE: RunLine = {
   name: 'Nectar <b>DXP</b>',
   phase: 'proven',
   requester: 'Anna Admin',
+  description: null,
   credentialEnds: '2027-11-21T00:00:00Z',
   updatedAt: '2026-11-21T10:00:00Z',
 };
@@ -41,6 +42,12 @@ test('the tab shows every set-up of the pretend tenant: what, state, until when,
     expect(body).toContain(words);
   }
   expect(body).toContain('Nectar &#60;b&#62;DXP&#60;/b&#62;');
+});
+
+test('A18: the tab counts the days each secret has left, and says which service it is for', async () => {
+  const body = await tabOf([{ ...LINE, description: 'LiveDR-01' }, LINE]);
+  expect(body).toContain('· LiveDR-01');
+  expect(body.match(/credential until 21 Nov 2027 \(in 365 days\)/g)).toHaveLength(2);
 });
 
 test('an empty tab says how to begin', async () => {

@@ -3,8 +3,9 @@
 
 const HIDDEN = '••••••••••••';
 
-function announce(text) {
-  const place = document.querySelector('[data-announce]');
+/** In the part of the page it is about. */
+function announce(near, text) {
+  const place = near.closest('section').querySelector('[data-announce]');
   if (place) place.textContent = text;
 }
 
@@ -12,10 +13,10 @@ async function copy(button) {
   const source = document.getElementById(button.dataset.copy);
   try {
     await navigator.clipboard.writeText(source.textContent.trim());
-    announce(`Copied: ${button.dataset.label}.`);
+    announce(button, `Copied: ${button.dataset.label}.`);
   } catch {
     getSelection().selectAllChildren(source);
-    announce('Selected. Copy it with the keyboard.');
+    announce(button, 'Selected. Copy it with the keyboard.');
   }
 }
 
@@ -28,20 +29,20 @@ async function reveal(button) {
   });
   const answer = await response.json();
   if (!response.ok) {
-    announce(`${answer.what} ${answer.fix}`);
+    announce(button, `${answer.what} ${answer.fix}`);
     return;
   }
   place.textContent = answer.value;
   document.getElementById(button.dataset.then).hidden = false;
   button.hidden = true;
-  announce('Shown once. Copy it now; it cannot be shown again.');
+  announce(button, 'Shown once. Copy it now; it cannot be shown again.');
   setTimeout(() => hide(place, button.dataset.then), Number(button.dataset.seconds) * 1000);
 }
 
 function hide(place, copyButton) {
   place.textContent = HIDDEN;
   document.getElementById(copyButton).hidden = true;
-  announce('The ten minutes are over. The secret is hidden.');
+  announce(place, 'The ten minutes are over. The value is hidden.');
 }
 
 document.addEventListener('click', (event) => {
@@ -49,6 +50,6 @@ document.addEventListener('click', (event) => {
   if (!button) return;
   if (button.dataset.copy) void copy(button);
   if (button.dataset.reveal) {
-    reveal(button).catch(() => announce('No answer. Reload the page to see whether it was shown.'));
+    reveal(button).catch(() => announce(button, 'No answer. Reload the page to see whether it was shown.'));
   }
 });

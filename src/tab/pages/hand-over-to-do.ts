@@ -1,0 +1,59 @@
+/** What the admin has to do beside sending the sheet: the checklist, and the first password of a new user. */
+import type { HandOverSheet } from '../../provisioning/contract.ts';
+import { handOverAddress } from './hand-over-address.ts';
+import { revealed } from './hand-over-fields.ts';
+import { html, type Markup } from './html.ts';
+import type { PageSession } from './sessions.ts';
+
+/** For the admin alone: it stands apart from what the vendor gets, and on no sheet. */
+export function firstPassword(sheet: HandOverSheet, session: PageSession): Markup | null {
+  const password = sheet.firstPassword;
+  if (password === null || password.state === 'none') return null;
+  const name = password.userPrincipalName;
+  return html`<section class="sheet">
+    <h2>First password of ${name}</h2>
+    <p>For you, not for the vendor; shown once. It has to be changed at the first sign-in.</p>
+    ${passwordState(sheet, session, name, password.state)}
+    <p class="quiet" role="status" data-announce></p>
+  </section>`;
+}
+
+function passwordState(
+  { runId }: HandOverSheet,
+  session: PageSession,
+  name: string,
+  state: 'ready' | 'revealed' | 'gone',
+): Markup {
+  switch (state) {
+    case 'ready': {
+      const address = `${handOverAddress(runId)}/reveal-password`;
+      const what = `First password of ${name}`;
+      const { value, act } = revealed({ place: 'first-password', what, address }, session);
+      return html`<p class="reveal">${value} ${act}</p>`;
+    }
+    case 'revealed':
+      return html`<p>It was shown, and is kept nowhere. If it is lost, reset it in the portal.</p>`;
+    case 'gone':
+      return html`<p>Nobody fetched it in time, and it is kept nowhere. Reset it in the portal.</p>`;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What stands before "I have sent it", first what it takes. */
+export function toDo({ checklist }: HandOverSheet): Markup | null {
+  const open = checklist.filter(({ state }) => state === 'open' || state === 'failed');
+  if (open.length === 0) return null;
+  const required = open.filter((item) => item.required);
+  const others = open.filter((item) => !item.required);
+  return html`${list('First do this, and tick it on the card in the chat', required)}
+  ${list('Afterwards', others)}`;
+}
+
+function list(heading: string, items: HandOverSheet['checklist']): Markup | null {
+  if (items.length === 0) return null;
+  return html`<h2>${heading}</h2>
+    <ul>
+      ${items.map(({ text, state }) => html`<li>${state === 'failed' ? 'Did not work: ' : null}${text}</li>`)}
+    </ul>`;
+}
