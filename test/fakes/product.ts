@@ -71,7 +71,8 @@ export class RunningProduct {
     });
   }
 
-  static async open(): Promise<RunningProduct> {
+  /** `env`: settings beside those of every test. */
+  static async open(env: Typed = {}): Promise<RunningProduct> {
     const dataDir = await mkdtemp(join(tmpdir(), 'registrar-journey-'));
     const sandbox = await startSandbox({ dataDir, port: 0, tlsPort: 0, recordFile: recordOf(dataDir) });
     const trusted = await readFile(sandbox.caFile, 'utf8');
@@ -193,17 +194,31 @@ export interface Journey {
   readonly card: Posted;
 }
 
-/** From the first words to the Sign in card, in a chat of one's own. */
-export async function toSignIn(
+/** From the first words to the form, in a chat of one's own. */
+export async function toForm(
   product: RunningProduct,
   key: Persona,
-  typed: Typed = {},
   words = 'set up Nectar connector',
 ): Promise<Journey> {
   const chat = product.chat(key);
   await chat.say(words);
-  await chat.press(await chat.card('Continue'), 'Continue', typed);
-  return { chat, browser: new Visit(), card: await chat.card(/^Sign in \(/) };
+  return { chat, browser: new Visit(), card: await chat.card('Continue') };
+}
+
+/** And on to the Sign in card. */
+export async function toSignIn(
+  product: RunningProduct,
+  key: Persona,
+  typed: Typed = {},
+  words?: string,
+): Promise<Journey> {
+  return fillIn(await toForm(product, key, words), typed);
+}
+
+/** From a form to the Sign in card. */
+export async function fillIn({ chat, browser, card }: Journey, typed: Typed): Promise<Journey> {
+  await chat.press(card, 'Continue', typed);
+  return { chat, browser, card: await chat.becomes(card, /^Sign in \(/) };
 }
 
 /** And on to the plan. */
@@ -213,10 +228,16 @@ export async function toPlan(
   typed: Typed = {},
   words?: string,
 ): Promise<Journey> {
-  const { chat, browser, card } = await toSignIn(product, key, typed, words);
-  await browser.signIn(linkOf(card, 'Sign in'), key);
-  return { chat, browser, card: await chat.card(/^(Approve and register|Send the plan)$/) };
+  return signIn(await toSignIn(product, key, typed, words), key);
 }
+
+/** From the Sign in card to the plan. */
+export async function signIn({ chat, browser, card }: Journey, key: Persona): Promise<Journey> {
+  await browser.signIn(linkOf(card, 'Sign in'), key);
+  return { chat, browser, card: await chat.becomes(card, PLANNED) };
+}
+
+const PLANNED = /^(Approve and register|Approve this change|Approve and clean up|Send the plan)$/;
 
 /** And on, by somebody who may consent, until it is proven. */
 export async function toProven(
@@ -225,9 +246,13 @@ export async function toProven(
   typed: Typed = {},
   words?: string,
 ): Promise<Journey> {
-  const { chat, browser, card } = await toPlan(product, key, typed, words);
-  await chat.press(card, 'Approve and register');
-  return { chat, browser, card: await chat.card(/^Hand over to/, 60) };
+  return approve(await toPlan(product, key, typed, words));
+}
+
+/** From the plan until it is proven. */
+export async function approve({ chat, browser, card }: Journey, typed: Typed = {}): Promise<Journey> {
+  await chat.press(card, /^Approve /, typed);
+  return { chat, browser, card: await chat.becomes(card, /^Hand over to/, 60) };
 }
 
 /** Behind the sign-in of the hand-over link: the page with the vendor's labels. */
@@ -238,16 +263,22 @@ export async function openHandOver({ browser, card }: Journey, key: Persona): Pr
 }
 
 /** The page's own script, pressing Reveal. */
-export function reveal(browser: Visit, page: Opened): Promise<Opened> {
-  const path = /data-reveal="([^"]*)"/.exec(page.body)?.[1] ?? '';
+export function reveal(browser: Visit, page: Opened, what: 'reveal' | 'reveal-password' = 'reveal') {
+  const path = new RegExp(`data-reveal="([^"]*/${what})"`).exec(page.body)?.[1] ?? '';
   const token = /data-token="([^"]*)"/.exec(page.body)?.[1] ?? '';
   return browser.post(new URL(path, page.url).href, undefined, { 'x-registrar-token': token });
 }
 
-/** The secret, as the person sees it this once. */
-export async function revealed(browser: Visit, page: Opened): Promise<string> {
-  const { value } = JSON.parse((await reveal(browser, page)).body) as { value: string };
+/** The secret, or the first password, as the person sees it this once. */
+export async function revealed(...asked: Parameters<typeof reveal>): Promise<string> {
+  const { value } = JSON.parse((await reveal(...asked)).body) as { value: string };
   return value;
+}
+
+/** The page's "I have sent it". */
+export function confirmSent(browser: Visit, { url, body }: Opened): Promise<Opened> {
+  const token = /name="token" value="([^"]*)"/.exec(body)?.[1] ?? '';
+  return browser.post(`${url}/sent`, new URLSearchParams({ token }));
 }
 
 /** The one application of this name in the pretend tenant. */

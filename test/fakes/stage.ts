@@ -15,7 +15,7 @@ export interface Stage {
 }
 
 /** Call at the top of a test file. No secret may be found anywhere, and every exchange keeps to the contract. */
-export function useStage(options: Pick<WorldOptions, 'deviceCode'> = {}): Stage {
+export function useStage(options: Pick<WorldOptions, 'deviceCode' | 'definitions'> = {}): Stage {
   const stage = {} as Stage;
   beforeAll(async () => {
     stage.database = await openTestDatabase();

@@ -202,6 +202,13 @@ export class ChatWith {
     return this.#teams.until(this.conversationId, `a card with ${String(words)}`, holds, seconds);
   }
 
+  /** This card, once the words stand on it. */
+  becomes({ id }: Posted, words: string | RegExp, seconds?: number): Promise<Posted> {
+    const holds = (posted: Posted): boolean =>
+      posted.id === id && texts(posted.card).some((text) => matches(text, words));
+    return this.#teams.until(this.conversationId, `${id} with ${String(words)}`, holds, seconds);
+  }
+
   message(words: string | RegExp): Promise<Posted> {
     return this.#teams.until(this.conversationId, `a message with ${String(words)}`, ({ text }) =>
       matches(text, words),

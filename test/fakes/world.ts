@@ -13,6 +13,7 @@ import {
   createSignIn,
 } from '../../src/provisioning/graph/index.ts';
 import { createSealer } from '../../src/provisioning/handover/sealer.ts';
+import type { Definition } from '../../src/provisioning/core/definition.ts';
 import type { Actor, Provisioning, SignInPurpose } from '../../src/provisioning/index.ts';
 import type { RunView } from '../../src/provisioning/contract.ts';
 import type { Store } from '../../src/provisioning/store/index.ts';
@@ -52,6 +53,8 @@ export interface WorldOptions {
   readonly servicePrincipals?: number;
   /** Signing in with a code is set up, and every connector offers it. */
   readonly deviceCode?: boolean;
+  /** Connectors beside those that ship with the product. */
+  readonly definitions?: readonly Definition[];
   /** A cloud that listens on sockets, for measuring; absent: in-process. */
   readonly cloud?: {
     readonly sandbox: Sandbox;
@@ -75,6 +78,7 @@ export class World {
   readonly #fetch: typeof fetch;
   readonly #login: string;
   readonly #deviceCode: boolean;
+  readonly #definitions: readonly Definition[];
   life: Life;
   engine: Provisioning;
 
@@ -86,6 +90,7 @@ export class World {
     this.#store = options.store;
     this.#login = options.cloud?.httpsUrl ?? LOGIN;
     this.#deviceCode = options.deviceCode ?? false;
+    this.#definitions = options.definitions ?? [];
     this.#fetch = options.cloud === undefined ? this.#inProcess() : fetch;
     this.life = new Life();
     this.engine = this.#boot();
@@ -141,7 +146,9 @@ export class World {
     const engine = createEngine(
       {
         catalog: createCatalog(
-          loadBundled().map((one) => (this.#deviceCode ? { ...one, deviceCode: true } : one)),
+          [...loadBundled(), ...this.#definitions].map((one) =>
+            this.#deviceCode ? { ...one, deviceCode: true } : one,
+          ),
         ),
         clock: { now: () => clock.now() },
         newId: random,

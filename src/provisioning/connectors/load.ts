@@ -123,7 +123,7 @@ function misshapen(issue: ShapeIssue, data: unknown): readonly Placed[] {
   const found = valueAt(data, path);
   if (found === undefined) return [{ path, failure: failure('DEF_MISSING_FIELD') }];
   const code = issue.code === 'custom' ? ownCode(issue.params?.['code']) : 'DEF_WRONG_VALUE';
-  return [{ path, failure: failure(code, { found: shown(found), reason: sentence(issue.message) }) }];
+  return [{ path, failure: failure(code, { found: shown(found), reason: reasonFor(issue) }) }];
 }
 
 const OWN_CODES: readonly FailureCode[] = ['DEF_ID', 'DEF_LIFE'];
@@ -158,6 +158,38 @@ function dotted(path: Path): string {
 
 function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** zod's own words are for programmers; those of the schema are for whoever writes a definition. */
+function reasonFor(issue: ShapeIssue): string {
+  if (!/^(Too (small|big)|Invalid)/.test(issue.message)) return sentence(issue.message);
+  switch (issue.code) {
+    case 'too_small':
+      return `It needs at least ${String(issue.minimum)}${thingsOf(issue.origin)}.`;
+    case 'too_big':
+      return `It may have ${String(issue.maximum)}${thingsOf(issue.origin)} at most.`;
+    case 'invalid_type':
+      return `It must be ${KINDS[issue.expected] ?? issue.expected}.`;
+    case 'invalid_value':
+      return `It must be ${issue.values.map(String).join(' or ')}.`;
+    default:
+      return sentence(issue.message);
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a group of fields',
+  record: 'a group of fields',
+  string: 'text',
+};
+
+function thingsOf(origin: string): string {
+  if (origin === 'array') return ' of these';
+  return origin === 'string' ? ' characters' : '';
 }
 
 function sentence(text: string): string {

@@ -54,7 +54,10 @@ const oneCase = z
     answers: z.record(id, z.array(id).min(1).max(20)).optional(),
   })
   .transform(present);
-const severalCases = z.array(oneCase).min(2).max(10);
+const severalCases = z
+  .array(oneCase)
+  .min(2, 'A list holds two cases or more; one alone stands by itself.')
+  .max(10);
 
 /** One case, or several of which any is enough. A union of the two would only say that neither fits. */
 const when = z.unknown().transform((value, context): Condition => {

@@ -35,8 +35,14 @@ function functionField(
 
 /** The permissions of this function alone, with the questions answered as they stand. */
 function asksFor(form: Form, functionId: string): readonly string[] {
+  const { definition } = form;
+  const own = definition.permissions.filter(
+    ({ when }) => when !== undefined && cases(when).some(({ functions }) => functions?.includes(functionId)),
+  );
   const selection = { ...form.selection, functions: [functionId], permissions: {}, morePermissions: [] };
-  return permissionsChosen(form.definition, selection).map(({ value, type }) => `${value} (${type})`);
+  return permissionsChosen({ ...definition, permissions: own }, selection).map(
+    ({ value, type }) => `${value} (${type})`,
+  );
 }
 
 function questionField(form: Form, { id, label, why, preset, options }: Question): FormField {

@@ -1,5 +1,4 @@
 /** What a plan holds beside permissions and a credential, read back: settings, user, owner, Entra roles, clean-up. */
-import { sameSettings, settingsAfter } from './plan-existing.ts';
 import type { Plan } from './plan-types.ts';
 import type { ReadBack } from './proof.ts';
 import type { Proof } from './run.ts';
@@ -16,18 +15,30 @@ export function moreProof(plan: Plan, back: ReadBack): More {
   ];
 }
 
+const PLATFORMS = ['web', 'spa', 'publicClient'] as const;
+
 /** Redirect addresses and public client as planned; what is there beside them stays. */
-function settings(plan: Plan, { application }: ReadBack): More {
-  const { redirects, publicClient } = plan.application;
-  const addresses = Object.values(redirects).flat();
-  const holds = application !== null && sameSettings(settingsAfter(application, plan, false), application);
-  const lines = [
+function settings({ application: planned }: Plan, { application }: ReadBack): More {
+  const addresses = PLATFORMS.flatMap((kind) =>
+    planned.redirects[kind].map((uri) => ({
+      uri,
+      there: application?.redirects[kind].includes(uri) === true,
+    })),
+  );
+  const named = `Redirect ${addresses.length === 1 ? 'address' : 'addresses'}: ${addresses.map(({ uri }) => uri).join(', ')}`;
+  return [
     ...(addresses.length === 0
       ? []
-      : [`Redirect ${addresses.length === 1 ? 'address' : 'addresses'}: ${addresses.join(', ')}`]),
-    ...(publicClient ? ['Public client flows are allowed'] : []),
+      : [
+          verdict(
+            named,
+            addresses.every(({ there }) => there),
+          ),
+        ]),
+    ...(planned.publicClient
+      ? [verdict('Public client flows are allowed', application?.publicClient === true)]
+      : []),
   ];
-  return lines.map((what) => verdict(what, holds));
 }
 
 function userAndOwner({ user }: Plan, back: ReadBack): More {

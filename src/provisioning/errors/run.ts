@@ -138,8 +138,8 @@ export const runFailures = {
     fix: 'Use the card as it is now.',
   },
   RUN_VERSION: {
-    what: 'This set-up was begun with another version of the connector.',
-    why: 'Its definition has changed since the plan was made.',
-    fix: 'Start it again; nothing more is written for the old plan.',
+    what: 'The definition of {title} has changed since the plan was made. Nothing was approved.',
+    why: 'The plan follows version {planned} of it; version {now} is in use.',
+    fix: 'Press Change, look at the choices, and continue: the plan is made anew.',
   },
 } as const satisfies FailureTable;

@@ -9,10 +9,11 @@ import type { SignedIn } from '../../ports.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { Records } from '../records.ts';
 import { person, requirePhase, requireRequester } from '../records.ts';
+import { definitionOf } from './begin.ts';
 
 /**
  * The requester, who may consent. For the one who was asked the plan is only compared: their sign-in completes it.
- * Errors: RUN_PLAN_CHANGED, RUN_MAY_NOT_CONSENT, RUN_NOT_YOURS, RUN_STALE.
+ * Errors: RUN_PLAN_CHANGED, RUN_VERSION, RUN_NAME_NOT_TYPED, RUN_MAY_NOT_CONSENT, RUN_NOT_YOURS, RUN_STALE.
  */
 export async function approveOwn(
   ports: EnginePorts,
@@ -24,14 +25,14 @@ export async function approveOwn(
   const { run: seen } = await records.read(actor, runId);
   if (seen.requester.oid !== actor.oid && seen.approval.asked?.oid === actor.oid) {
     requirePhase(seen, 'approval');
-    requirePlan(seen, hash);
+    requirePlan(ports, seen, hash);
     return seen;
   }
   requireName(seen, confirmName);
   return records.change(actor, runId, ({ run }) => {
     requireRequester(run, actor);
     requirePhase(run, 'plan', 'approval');
-    requirePlan(run, hash);
+    requirePlan(ports, run, hash);
     const roles = run.facts?.roles.known === true ? run.facts.roles.value : [];
     requireConsent(run, actor, roles);
     return approved(ports, records, run, actor, roles);
@@ -50,7 +51,7 @@ export async function approveAs(
     const roles = await rolesOf(ports, approval.signIn);
     return await records.change(actor, stored.id, ({ run }) => {
       requirePhase(run, 'plan', 'approval');
-      requirePlan(run, approval.hash);
+      requirePlan(ports, run, approval.hash);
       // A second person has read it in the plan; the first says it twice, on the card.
       if (run.requester.oid === actor.oid) requireName(run, undefined);
       requireConsent(run, actor, roles);
@@ -69,8 +70,13 @@ async function rolesOf(ports: EnginePorts, signIn: SignedIn): Promise<readonly s
   return reply.value;
 }
 
-function requirePlan(run: Run, hash: string | null): void {
-  if (run.planHash === null || run.planHash !== hash) throw new RegistrarError('RUN_PLAN_CHANGED');
+/** Also RUN_VERSION when the connector's definition is another one now: what was planned is not what it says any more. */
+function requirePlan(ports: EnginePorts, { plan, planHash }: Run, hash: string | null): void {
+  if (plan === null || planHash === null || planHash !== hash) throw new RegistrarError('RUN_PLAN_CHANGED');
+  const { id, version, title } = plan.connector;
+  const now = definitionOf(ports, id);
+  if (now.version !== version)
+    throw new RegistrarError('RUN_VERSION', { title, planned: version, now: now.version });
 }
 
 /** The requester says twice what is to be taken away; whoever is asked to approve reads it in the plan. */

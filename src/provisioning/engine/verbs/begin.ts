@@ -167,7 +167,7 @@ export async function choose(
     const definition = definitionOf(ports, run.connectorId);
     // What the engine itself remembers is not the face's to send.
     const { [MODE_FIELD]: mode, [READ_CERTIFICATE]: _forged, ...typed } = values;
-    const pasted = readPaste(ports, typed);
+    const pasted = readPaste(ports, definition, typed);
     const certificate = pasted.certificate ?? offered(run);
     const read = readChoices(definition, typed, { certificate, known: run.known });
     const errors = { ...(read.ok ? {} : read.errors), ...pasted.errors };
@@ -200,9 +200,12 @@ const CERTIFICATE_FIELD = FIELDS.certificate;
 /** Where a certificate that passed the checks is remembered between presses. */
 const READ_CERTIFICATE = 'certificate:read';
 
-function readPaste(ports: EnginePorts, typed: Readonly<Record<string, string>>) {
+/** Where a certificate is the only way, the form does not ask which way it is. */
+function readPaste(ports: EnginePorts, { credentials }: Definition, typed: Readonly<Record<string, string>>) {
   const text = typed[CERTIFICATE_FIELD]?.trim() ?? '';
-  if (text === '' || typed['credential'] !== 'certificate') return { certificate: null, errors: {} };
+  const [only, ...others] = credentials;
+  const kind = typed[FIELDS.credential] ?? (others.length === 0 ? only?.kind : undefined);
+  if (text === '' || kind !== 'certificate') return { certificate: null, errors: {} };
   const read = ports.readCertificate(new TextEncoder().encode(text), ports.clock.now(), { longest: null });
   return read.ok
     ? { certificate: read.certificate, errors: {} }
