@@ -8,7 +8,7 @@ import type { Choices, Plan } from '../../src/provisioning/core/plan-types.ts';
 import { portalSteps } from '../../src/provisioning/core/portal-steps.ts';
 
 export function formLines(definition: Definition): readonly string[] {
-  const form = choicesForm(definition, {}, {}, { certificate: null, known: [] });
+  const form = choicesForm(definition, {}, {}, { certificate: null, known: [], renews: null });
   return [
     ...form.fields.flatMap(fieldLines),
     ...form.alternativeNames.map(({ name, why }) => `Another name: ${name}. ${why}`),

@@ -18,7 +18,7 @@ export type Example =
 
 /** `now` is epoch ms. */
 export function examplePlan(definition: Definition, now: number): Example {
-  const ground: FormGround = { certificate: pretendCertificate(now), known: [] };
+  const ground: FormGround = { certificate: pretendCertificate(now), known: [], renews: null };
   const functions = functionsMadeUp(definition);
   const user = definition.user?.ways[0] === 'existing' ? { [FIELDS.userExisting]: SOMEBODY } : {};
   const read = readChoices(definition, { ...functions, ...user }, ground);
@@ -28,7 +28,7 @@ export function examplePlan(definition: Definition, now: number): Example {
     ...pretendTenant(now),
     user: { known: true, value: choices.user?.kind === 'existing' ? somebody : null },
   };
-  const made = makePlan(definition, { choices, target, facts, now });
+  const made = makePlan(definition, { choices, target, renews: null, facts, now });
   if (!made.ok) return { problems: made.problems };
   return {
     plan: made.plan,

@@ -69,6 +69,13 @@ export interface Provisioning {
    * secret), or for the next function that gets a registration of its own.
    */
   startFrom(actor: Actor, runId: string, what: 'add' | 'next-function', origin: string): Promise<RunView>;
+  /**
+   * A new credential for the one of a run that is proven, as a run of its own: it goes through choices, plan, proof and
+   * hand-over, and the old one stays until `removeOld`. One that is under way is gone on with.
+   */
+  renew(actor: Actor, runId: string, origin: string): Promise<RunView>;
+  /** The new one is in use everywhere: exactly the old credential is removed, and that is read back. */
+  removeOld(actor: Actor, runId: string): Promise<RunView>;
   view(actor: Actor, runId: string): Promise<RunView>;
   list(actor: Actor): Promise<readonly RunLine[]>;
 

@@ -1,6 +1,7 @@
 /** Runs of connectors that ask for more than Nectar does: functions, a user, a registration that is there already. */
 import type {
   ConnectorSummary,
+  Explained,
   FormField,
   PlannedUser,
   PlanView,
@@ -12,19 +13,22 @@ export const JTEL: ConnectorSummary = {
   id: 'jtel-presence',
   title: 'jtel Presence',
   vendor: 'jtel',
-  purpose: 'jtel reads who is available in Teams, so that calls reach somebody who can take them.',
+  purpose:
+    'jtel reads the presence of people in Microsoft Teams, so that its contact centre knows who is available. It signs in as an account made for this.',
 };
 export const AUDIOCODES: ConnectorSummary = {
   id: 'audiocodes-live-platform',
   title: 'AudioCodes Live Platform',
   vendor: 'AudioCodes',
-  purpose: 'Live Platform connects Direct Routing services to this tenant.',
+  purpose:
+    'Live Platform reaches this tenant through one registration, which all its Direct Routing services share. It needs no permission of Microsoft Graph.',
 };
 export const SAAS: ConnectorSummary = {
   id: 'saas-microsoft-365',
   title: 'Microsoft 365 connector',
-  vendor: 'the SaaS manager',
-  purpose: 'Reads subscriptions, users and some activity.',
+  vendor: 'SaaS management',
+  purpose:
+    'The connector reads which subscriptions this tenant has, who its users are, and some of what they do.',
 };
 
 type Pick = Extract<FormField, { kind: 'pick' }>;
@@ -67,28 +71,42 @@ const CIRRUS_FIELDS: readonly FormField[] = [
   work(
     'directory',
     'Active Directory',
-    'Imports users and groups.',
+    'Imports users and groups of this tenant into UCS.',
     ['User.Read.All (application)', 'Group.Read.All (application)'],
     true,
   ),
-  work('calendar', 'Outlook Calendar', 'Reads when people are busy.', ['Calendars.Read (application)']),
-  work('mail', 'Outlook mail', 'Sends e-mail and, if wanted, receives it.', [
+  work('calendar', 'Outlook Calendar', 'Looks up when people are busy and when they are free.', ['Calendars.Read (application)']),
+  work('mail', 'Outlook mail', 'Sends e-mail and, if wanted, receives it, to route it to agents.', [
     'Mail.ReadWrite.Shared (delegated)',
     'Mail.Send.Shared (delegated)',
   ]),
-  work('presence', 'User Presence', 'Reads and sets the Teams presence of users.', [
+  work('presence', 'User Presence', 'Shows whether people are available in Teams.', [
     'Presence.ReadWrite.All (application)',
     'Presence.Read.All (delegated)',
   ]),
-  pick('sync', 'How users reach Cirrus', 'On-premises synchronisation needs one permission more.', [
-    option('entra', 'From Entra ID'),
-    option('on-premises', 'From Active Directory on premises'),
-  ]),
-  pick('connects', 'How presence connects', 'The vendor lists both ways.', [
-    option('both', 'Both, as written'),
-    option('application', 'As the application'),
-    option('delegated', 'As a signed-in user'),
-  ]),
+  pick(
+    'presence-by',
+    'How Cirrus connects for User Presence',
+    'As itself, as an account that has signed in, or both, as its document lists it. Ask Cirrus if you are not sure.',
+    [
+      option('both', 'Both', 'A client secret and an account'),
+      option('application', 'As itself', 'A client secret, and no account'),
+      option('delegated', 'As an account', 'An account, and no client secret'),
+    ],
+  ),
+  pick(
+    'sync',
+    'Where Cirrus gets its users from',
+    'Matters for User Presence with an account only. Cirrus calls the first one Azure AD sync.',
+    [
+      option('cloud', 'Microsoft Entra ID', 'Presence.Read.All is enough'),
+      option(
+        'on-premises',
+        'On-premises Active Directory, synchronised with UCS',
+        'Asks for User.Read.All too',
+      ),
+    ],
+  ),
   text(
     'morePermissions',
     'More delegated permissions',
@@ -97,12 +115,17 @@ const CIRRUS_FIELDS: readonly FormField[] = [
   ),
   text(
     'userExisting',
-    'Account that signs in',
+    'Account for Cirrus',
     '',
-    'For mail and presence. Its user name, with the @ and the domain.',
+    'For Outlook mail, and for User Presence with an account. Cirrus acts as this account; it needs no mailbox of its own. Its user name, with the @ and the domain.',
   ),
-  text('signInRepeats', 'The sign-in has to be repeated every', '', 'Days, if a sign-in policy says so.'),
-  text('description', 'Description of the secret', 'Cirrus Server', 'As it stands in the portal.'),
+  text(
+    'signInRepeats',
+    'Days between sign-ins, if a policy demands them',
+    '',
+    'Where a policy of yours asks for a sign-in every so many days, you are reminded of each.',
+  ),
+  text('description', 'Description', 'Cirrus Connect', 'What this secret is for, as the portal lists it.'),
   pick('life', 'A client secret lives', 'When it expires, the connector stops until there is a new one.', [
     option('P12M', '12 months'),
     option('other', 'Another time', 'Up to 2 years'),
@@ -118,7 +141,9 @@ export const CIRRUS_CHOICES: RunView = runView({
     alternativeNames: [],
     certificate: null,
     notices: [],
-    warnings: ['Avoid sign-in policies for the account that signs in: each new one stops mail and presence.'],
+    warnings: [
+      'Cirrus needs an account here. With application permissions it acts as itself; with delegated ones as the account that signed in, and sees no more than that account may.',
+    ],
     links: [
       { title: 'Register an application', url: 'https://learn.microsoft.com/graph/auth-register-app-v2' },
       { title: 'Azure App Registrations', url: 'https://support.cirrus.example/azure' },
@@ -126,7 +151,24 @@ export const CIRRUS_CHOICES: RunView = runView({
   },
 });
 
-/** The same form, with a mistake in a field that is folded away. */
+/** Short, and half of it rarely changed. */
+export const AUDIOCODES_CHOICES: RunView = runView({
+  connector: AUDIOCODES,
+  choices: {
+    ...CIRRUS_CHOICES.choices,
+    purpose: AUDIOCODES.purpose,
+    fields: [
+      text('name', 'Name in your tenant', 'LivePlatform', '3 to 15 characters.'),
+      text('directoryRoles', 'Entra roles to add', '', 'Names as Entra prints them, separated by commas.'),
+      text('description', 'Service', '', 'The Direct Routing service this secret is for.'),
+      ...CIRRUS_FIELDS.filter(({ id }) => id === 'life' || id === 'otherLife'),
+    ],
+    warnings: [],
+    links: [],
+  },
+});
+
+/** Cirrus' form, with a mistake in a field that is folded away. */
 export const CIRRUS_WRONG: RunView = {
   ...CIRRUS_CHOICES,
   choices: {
@@ -168,7 +210,9 @@ export const ADDING: PlanView = {
   ],
   credential: { kind: 'none', because: 'kept' },
   existing: ADDED_TO,
-  warnings: ['Only mailboxes that are shared with this account can be reached.'],
+  warnings: [
+    'Keep sign-in policies away from this account. If one asks for a sign-in every so many days, somebody has to sign in at the Cirrus Console that often.',
+  ],
 };
 
 export const NOTHING_TO_DO: PlanView = {
@@ -219,7 +263,9 @@ export const WITH_USER: PlanView = {
   applicationName: 'jtel Presence',
   permissions: [{ ...asked('Presence.Read.All'), type: 'delegated' }],
   user: ACCOUNT,
-  warnings: ['The list of permissions is a picture in the vendor’s document; confirm it with jtel.'],
+  warnings: [
+    'jtel signs in with user name and password alone. A rule that asks this account for a second factor, such as security defaults or Conditional Access, stops it.',
+  ],
 };
 
 export const VENDORS_RULE: PlanView = {
@@ -230,22 +276,28 @@ export const VENDORS_RULE: PlanView = {
   vendorConsentRule: 'Global Administrator',
 };
 
-const NAME_TAKEN = problem(
-  'There is an application of this name.',
-  'Take it over, or choose another name.',
-  'AudioCodes asks for a name that nothing else has.',
-);
+const NAME_TAKEN: Explained = {
+  code: 'CHECK_NAME_NOT_UNIQUE',
+  what: 'LiveDR-01 is taken: an application of that name exists since 20 Nov 2026',
+  why: 'AudioCodes asks for a name that no other application of the tenant has.',
+  fix: 'Choose another name, or take over the one that is there.',
+};
 
 export const ADOPTABLE: Partial<RunView> = {
   connector: AUDIOCODES,
   adoptable: [{ appId: OTHER_APP, created: '2026-11-20T09:00:00Z' }],
-  cleanUp: 'What the wizard of Live Platform requested is not required.',
+  cleanUp: "AudioCodes' wizard gives the registration permissions that Live Platform does not need.",
 };
 
 export const NAME_IS_TAKEN: RunView = runView({
   ...ADOPTABLE,
   phase: 'checks',
-  checks: [{ id: 'name', state: 'bad', text: NAME_TAKEN }],
+  failure: NAME_TAKEN,
+  checks: [
+    { id: 'who', state: 'ok', text: problem('You are Anna Admin, Global Administrator') },
+    { id: 'register', state: 'ok', text: problem('You may register applications') },
+    { id: 'name', state: 'bad', text: NAME_TAKEN },
+  ],
 });
 
 function item(
@@ -279,8 +331,8 @@ export const PROVEN_USER: RunView = {
   },
   user: { userPrincipalName: ACCOUNT.userPrincipalName, made: 'create' },
   firstPassword: 'ready',
-  handOverTo: 'your jtel contact',
-  lapseEffect: 'jtel no longer knows who is available',
+  handOverTo: 'the person who sets up the Teams Presence Connector in your jtel ACD',
+  lapseEffect: 'jtel no longer sees who is available in Teams',
   lapses: [
     { kind: 'secret', label: 'jtel Presence', ends: '2027-11-21T00:00:00Z', note: '' },
     {
@@ -291,10 +343,15 @@ export const PROVEN_USER: RunView = {
     },
   ],
   checklist: [
-    item('first-sign-in', 'Sign in as the new user and set the password that jtel will use', {
-      required: true,
-    }),
-    item('aggregator', 'Enter the password in the jtel Teams Presence Aggregator'),
+    item(
+      'first-sign-in',
+      'Sign in as the account once, for example in another browser, and set the password that jtel will use. It must not contain [ ] < > ? # or &.',
+      { required: true },
+    ),
+    item(
+      'aggregator',
+      'The client secret and the password are entered in the jtel Teams Presence Aggregator. After every renewal of either, they are changed there too.',
+    ),
   ],
 };
 
@@ -310,22 +367,22 @@ export const HANDED_OVER_SERVICE: RunView = {
     more: [{ what: 'No permission is requested', verdict: 'proven' }],
   },
   description: 'LiveDR-01',
-  handOverTo: 'your AudioCodes contact',
-  lapseEffect: 'this service loses its connection to the tenant',
+  handOverTo: 'whoever runs Live Platform for you',
+  lapseEffect: 'Live Platform can no longer sign in to this tenant for that service',
   lapses: [{ kind: 'secret', label: 'LiveDR-01', ends: '2027-11-20T00:00:00Z', note: '' }],
   checklist: [
-    item('add', 'Direct Routing, Add Service, Pending Invitations, Add', {
+    item('add', 'Direct Routing > Add Service > Pending Invitations > Add', {
       state: 'done',
       by: 'Anna Admin',
       at: '2026-11-21T10:50:00Z',
     }),
-    item('validate', 'Edit Service, Configuration, M365 Configuration, Validate Authentication', {
+    item('validate', 'M365 Configuration > Validate Authentication', {
       kind: 'outcome',
       state: 'failed',
       by: 'Anna Admin',
       at: '2026-11-21T10:55:00Z',
     }),
-    item('roles', 'Confirm the roles with AudioCodes'),
+    item('roles', 'Client Secret Days Until Expire agrees with the expiry shown here'),
   ],
   addMore: 'Add a Direct Routing service',
 };

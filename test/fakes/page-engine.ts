@@ -131,7 +131,8 @@ export class PageEngine {
   #revealPassword(): { value: string; until: string } {
     this.#note('reveal-password');
     const password = this.sheet.firstPassword;
-    if (password?.state !== 'ready') throw new RegistrarError('HANDOVER_ALREADY_REVEALED');
+    if (password?.state !== 'ready')
+      throw new RegistrarError('HANDOVER_PASSWORD_SHOWN', { name: password?.userPrincipalName ?? '' });
     this.sheet = { ...this.sheet, firstPassword: { ...password, state: 'revealed' } };
     return { value: PASSWORD, until: '2026-11-21T10:10:00Z' };
   }

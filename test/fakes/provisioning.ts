@@ -123,6 +123,15 @@ export class FakeProvisioning implements Provisioning {
     });
   }
 
+  async renew(actor: Actor, runId: string, origin: string): Promise<RunView> {
+    return this.startFrom(actor, runId, 'add', origin);
+  }
+
+  async removeOld(actor: Actor, runId: string): Promise<RunView> {
+    this.#mine(actor, runId);
+    return this.#change('remove-old', runId, {});
+  }
+
   async startFrom(
     actor: Actor,
     runId: string,

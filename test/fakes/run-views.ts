@@ -22,7 +22,8 @@ export const CIRRUS: ConnectorSummary = {
   id: 'cirrus-connect',
   title: 'Cirrus Connect',
   vendor: 'Cirrus',
-  purpose: 'Cirrus reads mail and calendars.',
+  purpose:
+    'Cirrus Connect imports users and groups, looks up who is free, sends and receives mail, and shows presence. You choose which of these it does.',
 };
 
 export const NOW = Date.parse('2026-11-21T10:43:00Z');
@@ -52,6 +53,7 @@ export const PLAN: PlanView = {
     description: null,
   },
   existing: null,
+  supersedes: null,
   nothingToDo: false,
   creatorBecomesOwner: false,
   vendorConsentRule: null,
@@ -159,6 +161,8 @@ const BASE: RunView = {
   firstPassword: 'none',
   checklist: [],
   lapses: [],
+  renewal: null,
+  renewable: false,
   addMore: null,
   nextFunction: null,
   description: null,

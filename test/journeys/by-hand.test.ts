@@ -15,7 +15,8 @@ async function madeByHand(world: World): Promise<{ appId: string; secret: string
 }
 
 async function byHand(world: World): Promise<string> {
-  const planned = await toPlan(world, 'anna', { mode: 'by-hand', registration: 'new' });
+  const asNew = { registration: 'new', name: 'Nectar DXP Cloud Connector' };
+  const planned = await toPlan(world, 'anna', { mode: 'by-hand', ...asNew });
   expect(planned.phase).toBe('by-hand');
   return planned.runId;
 }

@@ -6,10 +6,27 @@ import type { Run } from './run.ts';
 
 /** The items that what was chosen makes matter. */
 export function checklistOf(
-  { choices }: Pick<Run, 'choices'>,
-  { checklist }: Definition,
+  { choices, renews }: Pick<Run, 'choices' | 'renews'>,
+  definition: Definition,
 ): readonly ChecklistItem[] {
-  return choices === null ? [] : checklist.filter(({ when }) => applies(when, choices));
+  if (choices === null) return [];
+  if (renews !== null) return placesOf(definition);
+  return definition.checklist.filter(({ when }) => applies(when, choices));
+}
+
+/** Where the new credential has to be entered before the old one may go. */
+function placesOf({ lapse }: Definition): readonly ChecklistItem[] {
+  return lapse.places.map((place, i) => ({
+    id: `place-${String(i + 1)}`,
+    text: `The new one is in use: ${place}`,
+    kind: 'tick',
+    required: false,
+  }));
+}
+
+/** The first place of a renewal that is not ticked yet; undefined: the old credential may go. */
+export function firstOpenPlace(run: Run, definition: Definition): ChecklistItem | undefined {
+  return checklistOf(run, definition).find(({ id }) => run.ticks[id]?.outcome !== 'done');
 }
 
 export function checklistView(run: Run, definition: Definition): readonly ChecklistView[] {

@@ -23,7 +23,7 @@ export function checks(facts: TenantFacts, definition: Definition, choices: Choi
     ...peopleChecks(facts, choices),
     ...credentialCheck(facts, definition, choices),
     ...sameName(facts, definition, choices),
-    signInLogs(facts, definition),
+    ...(choices.credential.kind === 'none' ? [] : [signInLogs(facts, definition)]),
   ];
 }
 
@@ -69,6 +69,7 @@ function register(facts: TenantFacts, { vendorRules, vendor }: Definition): Chec
     return check('register', 'bad', 'CHECK_REGISTER_VENDOR', words);
   }
   const may = rule !== undefined && !facts.roles.known ? facts.roles : mayRegister(facts);
+  if (may === OTHER) return check('register', 'unknown', 'CHECK_REGISTER_OTHER_ROLE');
   if (!may.known) return check('register', 'unknown', 'CHECK_REGISTER_UNKNOWN', { code: may.code });
   if (!may.value) return check('register', 'bad', 'CHECK_REGISTER_NO');
   const byRole = facts.roles.known && mayRegisterWith(facts.roles.value);

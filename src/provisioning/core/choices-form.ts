@@ -23,15 +23,7 @@ export function choicesForm(
   const selection = read.ok ? read.choices : form.selection;
   return {
     purpose: definition.purpose,
-    fields: [
-      ...registrationFields(form),
-      ...nameField(form),
-      ...audienceField(form),
-      ...permissionFields(form),
-      ...userFields(form),
-      ...consentField(form),
-      ...credentialFields(form),
-    ],
+    fields: ground.renews === null ? everyField(form) : credentialFields(form),
     alternativeNames: form.on === null ? definition.name.alternatives : [],
     certificate: ground.certificate,
     notices: read.ok ? read.notices.map(explain) : [],
@@ -40,6 +32,18 @@ export function choicesForm(
       .map(({ text }) => text),
     links: definition.links,
   };
+}
+
+function everyField(form: Form): readonly FormField[] {
+  return [
+    ...registrationFields(form),
+    ...nameField(form),
+    ...audienceField(form),
+    ...permissionFields(form),
+    ...userFields(form),
+    ...consentField(form),
+    ...credentialFields(form),
+  ];
 }
 
 /** A registration that is there keeps its name. */

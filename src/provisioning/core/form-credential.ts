@@ -24,7 +24,7 @@ export function credentialFields(form: Form): readonly FormField[] {
 
 /** Nothing to ask where there is one way only. */
 function credentialField(form: Form): readonly FormField[] {
-  const kinds = credentialKinds(form.definition, form.on);
+  const kinds = credentialKinds(form.definition, form.on, form.ground.renews);
   const [first = 'secret'] = kinds;
   if (kinds.length < 2) return [];
   return [
@@ -50,7 +50,9 @@ function optionOf(kind: string, { definition }: Form) {
 
 function secretFields(offer: SecretOffer, form: Form): readonly FormField[] {
   return [
-    ...(offer.description === undefined ? [] : [descriptionField(offer.description, form)]),
+    ...(offer.description === undefined || form.ground.renews?.description != null
+      ? []
+      : [descriptionField(offer.description, form)]),
     ...lifeFields(offer, form),
   ];
 }

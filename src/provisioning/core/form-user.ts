@@ -76,9 +76,12 @@ function existingField(form: Form, { label, why, ways }: UserNeed): FormField {
   return {
     kind: 'text',
     id: FIELDS.userExisting,
-    label: ways.length > 1 ? 'The user that is there' : label,
+    label: ways.length > 1 ? 'User name of the one that is there' : label,
     value: form.value(FIELDS.userExisting, ''),
-    hint: ways.length > 1 ? 'Its user name, with the @ and the domain. Only if you chose that.' : why,
+    hint:
+      ways.length > 1
+        ? 'With the @ and the domain. Only if you chose to use one that is there.'
+        : `${why} Its user name, with the @ and the domain.`,
     error: form.error(FIELDS.userExisting),
   };
 }

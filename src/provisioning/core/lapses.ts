@@ -25,6 +25,7 @@ export function credentialEnds({ plan, credentialEnds: returned }: Run): string 
 function credential(run: Run): readonly LapseView[] {
   const { plan } = run;
   const ends = credentialEnds(run);
+  if (run.superseded !== null) return [];
   if (plan === null || plan.credential.kind === 'none' || ends === null) return [];
   const named = plan.credential.kind === 'secret' ? plan.credential.description : null;
   return [{ kind: plan.credential.kind, label: named ?? plan.application.displayName, ends, note: '' }];

@@ -2,6 +2,7 @@
 import type { Life, PermissionType, SignInAudience } from './definition.ts';
 import type { AppId, ObjectId, TenantId } from './ids.ts';
 import type { ApplicationFacts, Results } from './operations.ts';
+import type { Renewal } from './run.ts';
 
 /** A certificate that has passed every check of core/certificate rules. */
 export interface CertificateFacts {
@@ -239,6 +240,8 @@ export interface Plan {
   readonly credential: PlannedCredential;
   /** Null: a new registration. */
   readonly existing: PlannedExisting | null;
+  /** The credential that the new one is to take the place of. It stays until the new one is in use everywhere. */
+  readonly supersedes: Renewal | null;
   /** Role names of the vendor's rule for consent, where it is followed; empty: Microsoft's rule. */
   readonly consentBy: readonly string[];
   /** Entra makes the creator an owner (plain users and Application Developers), or does not. */

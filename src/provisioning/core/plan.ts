@@ -8,6 +8,7 @@ import { planDirectoryRoles, planUser } from './plan-people.ts';
 import { planPermission } from './plan-permissions.ts';
 import type { Choices, Plan, PlannedPermission, Target, TenantFacts } from './plan-types.ts';
 import { managesAnyApplication } from './roles.ts';
+import type { Renewal } from './run.ts';
 
 export { canonical, planNumber } from './canonical.ts';
 
@@ -18,13 +19,17 @@ export type MadePlan =
 export interface PlanGround {
   readonly choices: Choices;
   readonly target: Target;
+  readonly renews: Renewal | null;
   readonly facts: TenantFacts;
   /** Epoch ms. */
   readonly now: number;
 }
 
 /** Everything that stands in the way is told at once. */
-export function makePlan(definition: Definition, { choices, target, facts, now }: PlanGround): MadePlan {
+export function makePlan(
+  definition: Definition,
+  { choices, target, renews, facts, now }: PlanGround,
+): MadePlan {
   const permissions = permissionsChosen(definition, choices).map((chosen) => planPermission(chosen, facts));
   const credential = planCredential(definition, choices, facts, now);
   const user = planUser(definition, choices, facts);
@@ -45,6 +50,7 @@ export function makePlan(definition: Definition, { choices, target, facts, now }
       target.kind === 'existing' && facts.existing !== null
         ? planExisting(target, wanted, facts.existing, facts)
         : null,
+    supersedes: renews,
     consentBy: choices.consentRule === 'vendor' ? (definition.vendorRules.consent?.roles ?? []) : [],
     creatorBecomesOwner: facts.existing === null && creatorBecomesOwner(facts),
   };

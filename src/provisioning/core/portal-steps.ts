@@ -17,7 +17,8 @@ export function portalSteps(plan: Plan, definition: Definition): PortalSteps {
     steps: [
       ...userSteps(plan),
       plan.existing === null ? register(plan) : open(plan),
-      ...authentication(plan),
+      ...(plan.existing?.settingsChange === false ? [] : authentication(plan)),
+      ...removals(plan),
       ...permissions(plan),
       ...consent(plan),
       ...ownerSteps(plan),
@@ -50,9 +51,15 @@ function userSteps({ user }: Plan): readonly PortalStep[] {
         `User principal name: ${user.userPrincipalName}`,
         `Display name: ${user.displayName}`,
         'Copy the password, leave Account enabled ticked, then select Create',
+        ...(user.neverExpires ? [neverExpires(user.userPrincipalName)] : []),
       ],
     },
   ];
+}
+
+/** The portal has no field for it (microsoft-365/admin/add-users/set-password-to-never-expire). */
+function neverExpires(userPrincipalName: string): string {
+  return `In Microsoft Graph PowerShell, run Update-MgUser -UserId ${userPrincipalName} -PasswordPolicies DisablePasswordExpiration`;
 }
 
 function ownerSteps({ user }: Plan): readonly PortalStep[] {
@@ -111,6 +118,20 @@ function open({ application, tenant, existing }: Plan): PortalStep {
   };
 }
 
+/** The guided clean-up. Removing a permission does not revoke the consent to it, so that comes first. */
+function removals({ existing }: Plan): readonly PortalStep[] {
+  const { assignments = [], grants = [], requests = [] } = existing?.removals ?? {};
+  const clicks = [
+    ...[...assignments, ...grants].map(
+      ({ value }) => `Select ${value}, then Revoke admin consent, then Remove permission`,
+    ),
+    ...requests.map((value) => `Select ${value}, then Remove permission`),
+  ];
+  return clicks.length === 0
+    ? []
+    : [{ title: 'Take the permissions away', clicks: ['Select API permissions', ...clicks] }];
+}
+
 const PLATFORMS = [
   ['web', 'Web'],
   ['spa', 'Single-page application'],
@@ -127,6 +148,9 @@ function authentication({ application }: Plan): readonly PortalStep[] {
   return clicks.length > 0 ? [{ title: 'Set up sign-in', clicks: ['Select Authentication', ...clicks] }] : [];
 }
 
+/** The admin centre adds it to every new registration by itself. */
+const NO_USER_READ = 'If User.Read is listed and not named below, select it and choose Remove permission';
+
 function missing({ permissions: planned }: Plan): readonly PlannedPermission[] {
   return planned.filter(({ there }) => !there);
 }
@@ -139,7 +163,7 @@ function permissions(plan: Plan): readonly PortalStep[] {
       title: 'Add the permissions',
       clicks: [
         'Select API permissions',
-        'If User.Read is listed and not named below, select it and choose Remove permission',
+        ...(plan.existing === null ? [NO_USER_READ] : []),
         ...byKind(planned).flatMap(addPermissions),
       ],
     },

@@ -95,6 +95,15 @@ function cleanUp({ existing, permissions }: Plan, { application, assignments, gr
   ];
 }
 
+export const OLD_REMOVED = 'The old one is removed';
+
+/** The old credential of a renewal, once its removal was asked for. */
+export function removalProof(keyId: string | null, { application }: ReadBack): More {
+  if (keyId === null) return [];
+  const all = [...(application?.passwords ?? []), ...(application?.certificates ?? [])];
+  return [verdict(OLD_REMOVED, !all.some((one) => one.keyId === keyId))];
+}
+
 function verdict(what: string, holds: boolean): More[number] {
   return { what, verdict: holds ? 'proven' : 'missing' };
 }

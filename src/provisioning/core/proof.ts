@@ -4,7 +4,7 @@ import { MICROSOFT_GRAPH } from './ids.ts';
 import type { ApplicationFacts, Results } from './operations.ts';
 import { nameOf } from './plan-existing.ts';
 import type { Plan, PlannedPermission, ResourceFacts, UserFacts } from './plan-types.ts';
-import { moreProof } from './proof-more.ts';
+import { moreProof, removalProof } from './proof-more.ts';
 import type { Proof, Verdict } from './run.ts';
 
 /** The registration as the directory shows it now. */
@@ -31,7 +31,7 @@ export type TokenEvidence =
 
 /**
  * `token` is null where none could be taken (the vendor holds the key); `keyId` is the credential's own, where a
- * secret was made; `at` is when, ISO 8601. Whatever could not be looked at is `not-checked`, never proven.
+ * secret was made; `at` is when, ISO 8601; `removed` is the key id of an old credential that was taken away. Whatever could not be looked at is `not-checked`, never proven.
  */
 export function judge(
   plan: Plan,
@@ -39,6 +39,7 @@ export function judge(
   token: TokenEvidence | null,
   keyId: string | null,
   at: string,
+  removed: string | null = null,
 ): Proof {
   return {
     at,
@@ -48,7 +49,7 @@ export function judge(
       inToken: inToken(permission, token),
     })),
     credential: credential(plan, back, token, keyId),
-    more: moreProof(plan, back),
+    more: [...moreProof(plan, back), ...removalProof(removed, back)],
     surplus: surplus(plan, back, token),
   };
 }

@@ -25,6 +25,7 @@ import {
   readUser,
 } from './read-user.ts';
 import type { KnownRegistration } from './registrations.ts';
+import type { Renewal } from './run.ts';
 
 export type ReadChoices =
   | {
@@ -43,6 +44,8 @@ export interface FormGround {
   readonly certificate: CertificateFacts | null;
   /** Registrations of this connector that are there; the newest first. */
   readonly known: readonly KnownRegistration[];
+  /** The credential that is to be renewed; null: this is no renewal. */
+  readonly renews: Renewal | null;
 }
 
 /**
@@ -57,12 +60,15 @@ export function readChoices(definition: Definition, values: Typed, ground: FormG
   const answers = form.take(readAnswers(definition, values), {});
   const selection = { functions: apart ? chosen.slice(0, 1) : chosen, answers };
   const alone = apart ? chosen[0] : undefined;
-  const name = form.take(readName(definition, values, { on, known: ground.known, alone }), definition.name.preset);
+  const name = form.take(
+    readName(definition, values, { on, known: ground.known, alone }),
+    definition.name.preset,
+  );
   const choices = {
     name,
     ...selection,
     ...readRights(form, definition, values, on !== null),
-    ...readPeople(form, definition, values, selection),
+    ...(ground.renews === null ? readPeople(form, definition, values, selection) : NOBODY),
   };
   const credential = form.take(
     asksForNone(definition, choices)
@@ -80,6 +86,8 @@ export function readChoices(definition: Definition, values: Typed, ground: FormG
   };
 }
 
+/** A renewal leaves the user as it is. */
+const NOBODY = { user: null, signInEveryDays: null } as const;
 const NO_CREDENTIAL = { value: { kind: 'none' } } as const;
 
 /** Collects what is wrong while the reading goes on with a stand-in. */
@@ -122,6 +130,12 @@ function readPeople(form: Reading, definition: Definition, values: Typed, select
 function asksForNone(definition: Definition, choices: Parameters<typeof permissionsChosen>[1]): boolean {
   const asItself = permissionsChosen(definition, choices).some(({ type }) => type === 'application');
   return definition.needsCredential === 'with-application-permissions' && !asItself;
+}
+
+/** A form that was drawn for a registration that is there has no name on it, and a new one is not named unseen. */
+export function isUnnamed(values: Typed, known: readonly KnownRegistration[]): boolean {
+  const isNew = typedValue(values, FIELDS.registration) === NEW_REGISTRATION;
+  return known.length > 0 && isNew && typedValue(values, FIELDS.name) === undefined;
 }
 
 /** The registration that is added to; null: a new one. */

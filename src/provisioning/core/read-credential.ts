@@ -6,6 +6,7 @@ import { FIELDS, KEEP_CREDENTIAL, OTHER_LIFE, pick, typedValue, type Read, type 
 import { checkName, normalName } from './names.ts';
 import type { CertificateFacts, CredentialChoice } from './plan-types.ts';
 import type { KnownRegistration } from './registrations.ts';
+import type { Renewal } from './run.ts';
 
 export type SecretOffer = Extract<CredentialOffer, { kind: 'secret' }>;
 export type CertificateOffer = Extract<CredentialOffer, { kind: 'certificate' }>;
@@ -25,6 +26,7 @@ export interface CredentialContext {
   readonly on: KnownRegistration | null;
   /** Every registration of this connector that is there. */
   readonly known: readonly KnownRegistration[];
+  readonly renews: Renewal | null;
   /** The registration's own name, chosen or given. */
   readonly name: string;
 }
@@ -33,8 +35,11 @@ export interface CredentialContext {
 export function credentialKinds(
   definition: Definition,
   on: KnownRegistration | null,
+  renews: Renewal | null,
 ): readonly CredentialChoice['kind'][] {
   const offered = definition.credentials.map(({ kind }) => kind);
+  // The same kind first; another one is how a registration goes from a secret to a certificate, or back.
+  if (renews !== null) return [renews.kind, ...offered.filter((kind) => kind !== renews.kind)];
   if (on?.hasCredential !== true) return offered;
   // One more secret is what such a registration is come back to for, unless it is for another function.
   const addsSecrets = secretOffer(definition)?.description?.eachFor !== undefined;
@@ -48,7 +53,7 @@ export function readCredential(
   values: Typed,
   context: CredentialContext,
 ): Read<CredentialChoice> {
-  const kinds = credentialKinds(definition, context.on);
+  const kinds = credentialKinds(definition, context.on, context.renews);
   const [first = 'secret'] = kinds;
   const kind = pick(FIELDS.credential, 'Proof of identity', kinds, values, first);
   if ('error' in kind) return kind;
@@ -92,9 +97,11 @@ function checkLife(offer: SecretOffer, typed: string): Read<Life> {
 function readDescription(
   asked: SecretDescription | undefined,
   values: Typed,
-  { known, name }: CredentialContext,
+  { known, name, renews }: CredentialContext,
 ): Read<string | null> {
   if (asked === undefined) return { value: null };
+  // It is for the same thing as the old one.
+  if (renews?.description != null) return { value: renews.description };
   const field = FIELDS.description;
   const typed = typedValue(values, field)?.trim() ?? '';
   const description = normalName(typed === '' ? asked.preset || name : typed);

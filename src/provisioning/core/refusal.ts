@@ -44,12 +44,15 @@ const NAMED: Readonly<Record<string, (name: string) => string | undefined>> = {
   'remove-directory-role': (name) => `taking away the Entra role ${name}`,
   'remove-app-role': (name) => `taking away ${name}`,
   'remove-grant': (name) => `taking away ${name}`,
+  'remove-credential': (name) => `removing the old ${name}`,
 };
 
 /** Least role for each kind of change (Microsoft Entra built-in roles, permissions reference). */
 function roleFor(what: string): string {
   if (what.startsWith('user')) return 'User Administrator or Global Administrator';
-  return /^(app-role|remove-|directory-role)/.test(what)
+  if (what.startsWith('delegated-grant'))
+    return 'Cloud Application Administrator or Application Administrator';
+  return /^(app-role|remove-(?!credential)|directory-role)/.test(what)
     ? 'Privileged Role Administrator or Global Administrator'
     : 'Application Administrator or Application Developer';
 }

@@ -68,7 +68,8 @@ function descriptionOf({ plan }: Run): string | undefined {
   return plan?.credential.kind === 'secret' ? (plan.credential.description ?? undefined) : undefined;
 }
 
-function holdsCredential({ plan, credentialEnds, handOver }: Run, now: number): boolean {
+function holdsCredential({ plan, credentialEnds, handOver, superseded }: Run, now: number): boolean {
+  if (superseded !== null) return false;
   if (plan === null || plan.credential.kind === 'none' || handOver.state === 'shredded') return false;
   const ends =
     plan.credential.kind === 'certificate'

@@ -27,7 +27,9 @@ const STRONGEST_FIRST: readonly string[] = [
   ROLES.userAdministrator,
 ];
 
-const NAMES: ReadonlyMap<string, string> = new Map(Object.entries(ROLE_NAMES).map(([name, id]) => [id, name]));
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(ROLE_NAMES).map(([name, id]) => [id, name]),
+);
 
 /** Create and manage any application, and do not become owner of what they create. */
 const MANAGE_ANY_APPLICATION: readonly string[] = [

@@ -1,5 +1,5 @@
 /** A run: one person's way through one set-up. The record the store keeps, JSON-safe. */
-import type { AppId, ObjectId, RunId, TenantId } from './ids.ts';
+import type { AppId, KeyId, ObjectId, RunId, TenantId } from './ids.ts';
 import type { KnownRegistration } from './registrations.ts';
 import type { Choices, Plan, Target, TenantFacts } from './plan-types.ts';
 
@@ -70,6 +70,10 @@ export interface Run {
   readonly known: readonly KnownRegistration[];
   /** Functions chosen with this one that get a registration of their own afterwards. */
   readonly remaining: readonly string[];
+  /** The credential it is to take the place of; null: it renews none. */
+  readonly renews: Renewal | null;
+  /** The run whose credential has taken the place of this one's, and when the old one was removed. */
+  readonly superseded: { readonly by: RunId; readonly removedAt: string } | null;
   /** As typed, to be shown again. */
   readonly typed: Readonly<Record<string, string>>;
   /** Field name -> failure, beside which it is shown. */
@@ -111,6 +115,16 @@ export interface Run {
   readonly ticks: Readonly<Record<string, Tick>>;
   /** Things true now that should not be. */
   readonly findings: readonly FailureFacts[];
+}
+
+/** A credential of ours that a newer one takes the place of. It works until somebody says that the new one is in use. */
+export interface Renewal {
+  readonly runId: RunId;
+  readonly keyId: KeyId;
+  readonly kind: 'secret' | 'certificate';
+  /** What it is called. */
+  readonly description: string | null;
+  readonly ends: string;
 }
 
 export interface Tick {
@@ -173,6 +187,7 @@ export type StepKind =
   | 'remove-app-role'
   | 'remove-grant'
   | 'remove-directory-role'
+  | 'remove-credential'
   | 'secret'
   | 'certificate';
 

@@ -57,7 +57,8 @@ export function settle(step: Step, reply: Reply<unknown>, context: SettleContext
 
 /** What was to be taken away is not there: by an answer that was lost, or by hand. */
 function isGone({ kind }: Step, { status }: { readonly status: number }): boolean {
-  return REMOVALS.has(kind) && status === 404;
+  // An unknown key is a 400; the proof reads back whether it is really gone.
+  return REMOVALS.has(kind) && (status === 404 || (kind === 'remove-credential' && status === 400));
 }
 
 /** The cause a batch gives for a sub-request whose predecessor failed. */
@@ -114,6 +115,7 @@ const OPERATION_OF = {
   'remove-directory-role': 'unassign-directory-role',
   'remove-app-role': 'remove-app-role',
   'remove-grant': 'remove-grant',
+  'remove-credential': 'remove-password',
   secret: 'add-password',
   certificate: 'add-certificate',
 } as const satisfies Record<StepKind, Write['op']>;

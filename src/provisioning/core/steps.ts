@@ -2,7 +2,7 @@
 import type { AppId } from './ids.ts';
 import { MICROSOFT_GRAPH } from './ids.ts';
 import type { Plan, PlannedExisting } from './plan-types.ts';
-import type { Run, Step, StepKind } from './run.ts';
+import type { Renewal, Run, Step, StepKind } from './run.ts';
 
 /** Marks every object of ours in the directory, beside the run's own tag. */
 export const PRODUCT_TAG = 'registrar';
@@ -103,6 +103,11 @@ function row(step: string, kind: StepKind, tag: string): Step {
   };
 }
 
+/** The old credential goes, by its recorded key id and no other. */
+export function removalStep({ keyId, kind }: Renewal): Step {
+  return row(`remove-credential:${kind}`, 'remove-credential', keyId);
+}
+
 /** The newest attempt of each step that is not being retired, in plan order. */
 export function currentSteps(steps: readonly Step[]): Step[] {
   const newest = new Map<string, Step>();
@@ -123,6 +128,7 @@ export const REMOVALS: ReadonlySet<StepKind> = new Set([
   'remove-app-role',
   'remove-grant',
   'remove-directory-role',
+  'remove-credential',
 ]);
 
 /** These are made under the approver's sign-in: their effect is a right that is given or taken. */
@@ -130,5 +136,7 @@ export const CONSENTING: ReadonlySet<StepKind> = new Set([
   'app-role',
   'delegated-grant',
   'directory-role',
-  ...REMOVALS,
+  'remove-app-role',
+  'remove-grant',
+  'remove-directory-role',
 ]);

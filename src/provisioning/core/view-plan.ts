@@ -30,6 +30,7 @@ export function planView(run: Run, warnings: readonly string[]): PlanView | null
     user: plan.user,
     directoryRoles: directoryRoles.map(({ displayName, change }) => ({ displayName, change })),
     credential: plan.credential,
+    supersedes: plan.supersedes === null ? null : { kind: plan.supersedes.kind, ends: plan.supersedes.ends },
     existing: existing === null ? null : existingView(existing),
     nothingToDo: nothingToDo(plan),
     creatorBecomesOwner: plan.creatorBecomesOwner,

@@ -30,6 +30,7 @@ const GROUPS: readonly { readonly id: string; readonly kinds: readonly StepKind[
   { id: 'Entra roles', kinds: ['directory-role', 'remove-directory-role'] },
   { id: 'Secret', kinds: ['secret'] },
   { id: 'Certificate', kinds: ['certificate'] },
+  { id: 'Removal of the old one', kinds: ['remove-credential'] },
 ];
 
 function group(id: string, steps: readonly Step[], run: Run): StepView | undefined {
@@ -112,6 +113,7 @@ function liveLine(step: Step, plan: Plan | null): string {
     case 'remove-app-role':
     case 'remove-grant':
     case 'remove-directory-role':
+    case 'remove-credential':
       return `${step.step.slice(step.step.indexOf(':') + 1)}, taken away`;
   }
 }

@@ -3,12 +3,13 @@ import type { CheckView, ConnectorSummary, RunLine, RunView } from '../contract.
 import { explain } from '../errors.ts';
 import type { Explained } from '../errors.ts';
 import { applies } from './applies.ts';
-import { checklistView } from './checklist.ts';
+import { checklistView, firstOpenPlace } from './checklist.ts';
 import { checks } from './checks.ts';
 import { choicesForm } from './choices-form.ts';
 import type { Definition, Warning } from './definition.ts';
 import { credentialEnds, lapsesOf } from './lapses.ts';
 import type { CertificateFacts } from './plan-types.ts';
+import { OLD_REMOVED } from './proof-more.ts';
 import type { Run, Step } from './run.ts';
 import { planView } from './view-plan.ts';
 import { liveThings, stepViews } from './view-steps.ts';
@@ -75,11 +76,11 @@ function whoAndWhen(run: Run, definition: Definition) {
 }
 
 function choicesView(
-  { typed, fieldErrors, known }: Run,
+  { typed, fieldErrors, known, renews }: Run,
   definition: Definition,
   { certificate, widened }: ViewGround,
 ): RunView['choices'] {
-  const form = choicesForm(definition, typed, fieldErrors, { certificate, known });
+  const form = choicesForm(definition, typed, fieldErrors, { certificate, known, renews });
   const more = widened.map((right) => `This version asks for more than the last one: ${right}`);
   return { ...form, warnings: [...more, ...form.warnings] };
 }
@@ -97,6 +98,8 @@ function afterwards(run: Run, definition: Definition) {
     firstPassword: run.firstPassword,
     checklist: checklistView(run, definition),
     lapses: lapsesOf(run, definition),
+    renewal: renewalView(run, definition),
+    renewable: renewable(run),
     addMore: addMore(definition),
     nextFunction: definition.functions.find(({ id }) => id === run.remaining[0])?.label ?? null,
     description: descriptionOf(run),
@@ -151,6 +154,29 @@ function addMore({ functions, credentials }: Definition): string | null {
     offer.kind === 'secret' ? [offer.description?.eachFor] : [],
   )[0];
   return eachFor === undefined ? null : `Add a ${eachFor}`;
+}
+
+/** The old credential of a renewal: until when it works, and whether it may go now. */
+function renewalView(run: Run, definition: Definition): RunView['renewal'] {
+  const { renews, proof, handOver } = run;
+  if (renews === null) return null;
+  const handed =
+    handOver.state === 'revealed' || handOver.state === 'sent' || run.plan?.credential.kind === 'certificate';
+  const removed =
+    proof?.more.some(({ what, verdict }) => what === OLD_REMOVED && verdict === 'proven') === true;
+  return {
+    kind: renews.kind,
+    description: renews.description,
+    ends: renews.ends,
+    removed,
+    removable: !removed && handed && firstOpenPlace(run, definition) === undefined,
+  };
+}
+
+/** It has a credential of its own that nothing has taken the place of. */
+function renewable({ phase, plan, superseded }: Run): boolean {
+  const ready = phase === 'proven' || phase === 'handed-over';
+  return ready && superseded === null && plan !== null && plan.credential.kind !== 'none';
 }
 
 function userView({ plan }: Run): RunView['user'] {

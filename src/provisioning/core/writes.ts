@@ -1,5 +1,5 @@
 /** From a ledger row to the write it stands for. */
-import type { AppId, ObjectId } from './ids.ts';
+import type { AppId, KeyId, ObjectId } from './ids.ts';
 import type { ApplicationFacts, Results, Write } from './operations.ts';
 import { settingsAfter } from './plan-existing.ts';
 import type { Plan, ResourceFacts } from './plan-types.ts';
@@ -67,6 +67,8 @@ export function writeFor(step: Step, context: StepContext): Write {
       };
     case 'remove-grant':
       return grantRemoval(step.tag, plan);
+    case 'remove-credential':
+      return credentialRemoval(step, context);
     case 'secret':
       return {
         op: 'add-password',
@@ -135,6 +137,15 @@ function grantRemoval(grantId: string, { existing }: Plan): Write {
   return keep.length === 0
     ? { op: 'remove-grant', grantId }
     : { op: 'set-grant-scopes', grantId, scopes: keep };
+}
+
+/** A secret goes by its key id; a certificate by leaving it out of those that stay. */
+function credentialRemoval(step: Step, { run, before }: StepContext): Write {
+  const { applicationId } = registered(run);
+  const keyId = step.tag as KeyId;
+  if (run.renews?.kind !== 'certificate') return { op: 'remove-password', applicationId, keyId };
+  const all = before.application?.certificates ?? [];
+  return { op: 'keep-certificates', applicationId, keep: all.filter((one) => one.keyId !== keyId) };
 }
 
 function certificateWrite(step: Step, { run, plan, before }: StepContext): Write {

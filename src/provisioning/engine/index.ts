@@ -35,6 +35,7 @@ import {
 import { revealPassword } from './verbs/first-password.ts';
 import { cancel, retry } from './verbs/leave.ts';
 import { beginDeviceSignIn, cancelDeviceSignIn, pollDeviceSignIn } from './verbs/device-sign-in.ts';
+import { removeOld, renew } from './verbs/renew.ts';
 import type { Redeemed } from './verbs/sign-in.ts';
 import { afterSignIn, beginSignIn, redeem } from './verbs/sign-in.ts';
 
@@ -91,6 +92,8 @@ export function createEngine(given: Omit<EnginePorts, 'host'>, background: Backg
     start: async (actor, connectorId, origin) => show(await start(ports, actor, connectorId, origin)),
     startFrom: async (actor, runId, what, origin) =>
       show(await startFrom(ports, records, actor, { runId, what, origin })),
+    renew: async (actor, runId, origin) => show(await renew(ports, records, actor, runId, origin)),
+    removeOld: async (actor, runId) => go(await removeOld(ports, records, actor, runId)),
     adopt: async (actor, runId, appId, cleanUp) => go(await adopt(records, actor, runId, { appId, cleanUp })),
     view,
     list: async (actor) => {

@@ -37,6 +37,11 @@ export const checksFailures = {
     why: 'The setting or your roles could not be read ({code}).',
     fix: 'You can go on; if you may not, nothing is created and you are told which role is missing.',
   },
+  CHECK_REGISTER_OTHER_ROLE: {
+    what: 'I cannot tell whether you may register applications',
+    why: '"Users can register applications" does not help you, and your roles are none of those named for it; a custom role may allow it.',
+    fix: 'You can go on; Entra decides. If you may not, nothing is created and you are told which role is missing.',
+  },
   CHECK_REGISTER_VENDOR: {
     what: 'You hold none of the roles {vendor} asks for: {roles}',
     why: '{vendor} says so of whoever makes this registration, whatever Microsoft would allow.',

@@ -56,6 +56,11 @@ export const choicesFailures = {
     why: 'That is what a program writes when a name is missing, so it is almost never meant.',
     fix: 'Type a name, for example {example}.',
   },
+  NAME_UNASKED: {
+    what: 'A new registration has a name and settings of its own.',
+    why: 'The form was the one for a registration that is there.',
+    fix: 'Look at them, and continue.',
+  },
   CHOICE_UNKNOWN: {
     what: '{field} has a value that is not one of its options: {typed}.',
     why: 'The form offers {options}; anything else cannot have come from it as it is now.',

@@ -127,6 +127,16 @@ export const runFailures = {
     why: 'The registration is not proven yet, or every function has been set up.',
     fix: 'Start a set-up of its own.',
   },
+  RENEW_NOTHING: {
+    what: 'There is no credential to renew here.',
+    why: 'The registration is not proven yet, has no credential of its own, or has been renewed already.',
+    fix: 'Type list to see what is registered, and renew from there.',
+  },
+  RENEW_NOT_HANDED_OVER: {
+    what: 'The old one stays: the new secret has not been handed over yet.',
+    why: 'Nobody can be using a secret that nobody has been given.',
+    fix: 'Hand it over, tick where it is in use, then remove the old one.',
+  },
   CHECKLIST_OPEN: {
     what: 'One thing must be done first: {text}',
     why: 'Without it the connector cannot work, and nobody would notice before it is needed.',

@@ -178,6 +178,12 @@ describe('A1: registering for AudioCodes', () => {
     expect(states).toEqual([state, state]);
   });
 
+  test('A6: who has signed in is shown, with the role that counts', () => {
+    const roles = known([ROLES.applicationAdministrator]);
+    const [you] = checks(contoso({ roles }), audiocodes, choicesFor(audiocodes));
+    expect(you && explain(you.failure).what).toBe('You are Anna Admin, Application Administrator');
+  });
+
   test('without any of the roles it fails, and they are named', () => {
     const found = register({ roles: known([]) });
     expect(found && explain(found.failure).what).toBe(

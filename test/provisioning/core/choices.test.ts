@@ -4,10 +4,9 @@ import fc from 'fast-check';
 import type { FormField } from '../../../src/provisioning/contract.ts';
 import { choicesForm } from '../../../src/provisioning/core/choices.ts';
 import { permissionsChosen } from '../../../src/provisioning/core/permissions.ts';
-import { errorsFor, readFor } from './ground.ts';
+import { BARE, errorsFor, readFor } from './ground.ts';
 import { certificate, choose, nectar } from './nectar.ts';
 
-const GROUND = { certificate: null, known: [] };
 const errorsOf = (typed: Record<string, string>) => errorsFor(nectar, typed);
 
 function noticesOf(typed: Record<string, string>): readonly string[] {
@@ -25,7 +24,7 @@ function asked(typed: Record<string, string>): readonly string[] {
 }
 
 function field(id: string, typed: Record<string, string> = {}): FormField {
-  const found = choicesForm(nectar, typed, {}, GROUND).fields.find((one) => one.id === id);
+  const found = choicesForm(nectar, typed, {}, BARE).fields.find((one) => one.id === id);
   if (!found) throw new RangeError(id);
   return found;
 }
@@ -36,7 +35,7 @@ describe('what the choices come to', () => {
   });
 
   test('N6: Nectar Cloud Connector is offered, for the support of the vendor', () => {
-    const { alternativeNames } = choicesForm(nectar, {}, {}, GROUND);
+    const { alternativeNames } = choicesForm(nectar, {}, {}, BARE);
     expect(alternativeNames.map(({ name }) => name)).toEqual(['Nectar Cloud Connector']);
     expect(choose({ name: 'Nectar Cloud Connector' }).name).toBe('Nectar Cloud Connector');
   });
@@ -168,7 +167,7 @@ describe('what is wrong', () => {
   test('is shown with everything that was typed still there', () => {
     const typed = { name: ' x', people: 'basic', groups: 'false', life: 'other', otherLife: 'soon' };
     const read = readFor(nectar, typed);
-    const form = choicesForm(nectar, typed, read.ok ? {} : read.errors, GROUND);
+    const form = choicesForm(nectar, typed, read.ok ? {} : read.errors, BARE);
     const shown = Object.fromEntries(form.fields.map((one) => [one.id, 'value' in one ? one.value : null]));
     expect(shown).toMatchObject({
       name: ' x',
@@ -203,7 +202,7 @@ describe('any form', () => {
   );
 
   test('is valid, or has an error beside a field of the form', () => {
-    const ids = choicesForm(nectar, {}, {}, GROUND).fields.map(({ id }) => id);
+    const ids = choicesForm(nectar, {}, {}, BARE).fields.map(({ id }) => id);
     fc.assert(
       fc.property(values, (typed) => {
         const read = readFor(nectar, typed, { certificate });

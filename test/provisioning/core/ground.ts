@@ -111,8 +111,11 @@ export type Typed = Readonly<Record<string, string>>;
 /** What surrounds a form and its plan; by default nothing of the connector is there. */
 export type Around = Partial<FormGround> & { readonly facts?: TenantFacts; readonly target?: Target };
 
+/** No certificate was pasted, and no registration of the connector is there. */
+export const BARE: FormGround = { certificate: null, known: [], renews: null };
+
 export function readFor(definition: Definition, typed: Typed = {}, around: Around = {}): ReadChoices {
-  return readChoices(definition, typed, { certificate: null, known: [], ...around });
+  return readChoices(definition, typed, { ...BARE, ...around });
 }
 
 /** What is wrong, by field; empty when nothing is. */
@@ -138,8 +141,8 @@ export function choicesFor(definition: Definition, typed: Typed = {}, around: Ar
 
 export function makeFor(definition: Definition, typed: Typed = {}, around: Around = {}): MadePlan {
   const { choices, target } = validFor(definition, typed, around);
-  const { facts = contoso() } = around;
-  return makePlan(definition, { choices, target: around.target ?? target, facts, now: NOW });
+  const { facts = contoso(), renews = null } = around;
+  return makePlan(definition, { choices, target: around.target ?? target, renews, facts, now: NOW });
 }
 
 export function planFor(definition: Definition, typed: Typed = {}, around: Around = {}): Plan {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ObjectId } from '../../../src/provisioning/core/ids.ts';
+import type { AppId, ObjectId } from '../../../src/provisioning/core/ids.ts';
+import type { PlannedExisting } from '../../../src/provisioning/core/plan-types.ts';
+import { planSteps } from '../../../src/provisioning/core/steps.ts';
+import { jtel, planFor } from './ground.ts';
 import { next } from '../../../src/provisioning/core/next.ts';
 import type { Hands } from '../../../src/provisioning/core/next.ts';
 import type { Run, Step } from '../../../src/provisioning/core/run.ts';
-import { ANNA, AT, BO, appliedUpTo, run, steps } from './runs.ts';
+import { ANNA, AT, BO, PLAN, appliedUpTo, run, steps } from './runs.ts';
 
 const BOTH: Hands = { alive: new Set([BO.oid, ANNA.oid]), approverMayRegister: false };
 const alive = (...oids: ObjectId[]): Hands => ({ alive: new Set(oids), approverMayRegister: false });
@@ -44,6 +47,79 @@ describe('the order of the work', () => {
 
   test('an application in doubt is asked for again by its name', () => {
     expect(decide(run(), steps({ application: { state: 'unknown' } }))).toBe('perform Bo application');
+  });
+});
+
+describe('a user, an owner and Entra roles', () => {
+  const all: Step[] = planSteps(run(), {
+    ...planFor(jtel),
+    directoryRoles: [
+      { roleDefinitionId: 'r', displayName: 'Global Reader', change: 'add', assignmentId: null },
+    ],
+  });
+  const upTo = (name: string, change: Partial<Step> = {}): Step[] => {
+    const last = all.findIndex(({ step }) => step === name);
+    const applied = { state: 'applied', effectId: 'x', settledAt: AT } as const;
+    return all.map((step, i) => ({ ...step, ...(i < last ? applied : i === last ? change : {}) }));
+  };
+
+  test('J4: the user is made first and alone, by whoever registers', () => {
+    expect(decide(run(), all)).toBe('perform Bo user');
+    expect(decide(run(), upTo('user', { state: 'unknown' }))).toBe('look Bo user');
+    expect(decide(run(), upTo('application'))).toBe('perform Bo application');
+  });
+
+  test('J8, A23: rights are the approver’s to give; owner and secret are not', () => {
+    expect(decide(run(), upTo('delegated-grant'))).toBe(
+      'perform Anna delegated-grant directory-role:Global Reader',
+    );
+    const granted = upTo('delegated-grant', { state: 'applied' }).map((step) =>
+      step.kind === 'directory-role' ? { ...step, state: 'applied' as const } : step,
+    );
+    expect(decide(run(), granted)).toBe('perform Bo owner secret');
+  });
+});
+
+describe('on a registration that is there', () => {
+  const existing: PlannedExisting = {
+    applicationId: 'o' as ObjectId,
+    appId: 'a' as AppId,
+    servicePrincipalId: 'sp' as ObjectId,
+    made: 'adopted',
+    settingsChange: true,
+    tooMuch: [],
+    removals: { assignments: [{ id: 'a-1', value: 'x' }], grants: [], requests: [] },
+  };
+  const all = planSteps(run(), { ...PLAN, existing });
+
+  test('A20: settings are the registrar’s, and what goes is the approver’s', () => {
+    expect(decide(run(), all)).toBe('perform Bo settings secret');
+    const set = all.map((step) => (step.kind === 'settings' ? { ...step, state: 'applied' as const } : step));
+    expect(decide(run(), set)).toBe('perform Anna remove-app-role:x app-role:User.Read.All delegated-grant');
+  });
+
+  test('settings in doubt are looked at', () => {
+    const rows = all.map((step) =>
+      step.kind === 'settings' ? { ...step, state: 'unknown' as const } : step,
+    );
+    expect(decide(run(), rows)).toBe('look Bo settings');
+  });
+
+  test('without anything to write, the proof is all there is', () => {
+    expect(decide(run(), [])).toBe('prove Bo');
+  });
+
+  test('a right is taken back by whoever may give it', () => {
+    const target = { kind: 'existing', appId: 'a' as AppId, made: 'by-us', cleanUp: false } as const;
+    const applied = all.map((step) => ({ ...step, state: 'applied' as const }));
+    const given = run({ phase: 'cancelling', target });
+    expect(decide(given, applied)).toBe('undo Bo');
+    expect(
+      decide(
+        given,
+        applied.filter(({ kind }) => kind !== 'secret'),
+      ),
+    ).toBe('undo Anna');
   });
 });
 

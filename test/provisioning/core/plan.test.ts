@@ -173,7 +173,7 @@ describe('the policy of the tenant', () => {
   test('a certificate that ended while the plan waited is refused', () => {
     const choices = choose({ credential: 'certificate' }, certificate);
     const now = Date.parse(certificate.notAfter);
-    const made = makePlan(nectar, { choices, target: NEW, facts: contoso(), now });
+    const made = makePlan(nectar, { choices, target: NEW, renews: null, facts: contoso(), now });
     expect(made).toMatchObject({ ok: false, problems: [{ code: 'CERT_EXPIRED' }] });
   });
 });

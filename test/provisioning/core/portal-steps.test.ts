@@ -1,6 +1,24 @@
 /** The same plan as clicks: complete, in the portal's own words. */
 import { describe, expect, test } from '@jest/globals';
 import { portalSteps } from '../../../src/provisioning/core/portal-steps.ts';
+import type { Definition } from '../../../src/provisioning/core/definition.ts';
+import type { Plan } from '../../../src/provisioning/core/plan-types.ts';
+import { ACCOUNT, onTopOf, planWith, ticked } from './cirrus.ts';
+import {
+  APP_ID,
+  assignment,
+  audiocodes,
+  cirrus,
+  contoso,
+  jtel,
+  known,
+  madeBy,
+  planFor,
+  recorded,
+  ROLE_IDS,
+  saas,
+  userFacts,
+} from './ground.ts';
 import { certificate, nectar, planOf } from './nectar.ts';
 
 function clicks(plan = planOf()): string {
@@ -48,5 +66,108 @@ describe('N2: the portal way', () => {
     expect(text).toContain('Web, and enter http://localhost');
     expect(text).toContain('Mobile and desktop applications, and enter http://localhost:8639');
     expect(text).toContain('Allow public client flows');
+  });
+});
+
+describe('the portal way of the other connectors', () => {
+  const facts = contoso({ user: known(userFacts(ACCOUNT)) });
+  const titles = (definition: Definition, plan: Plan) =>
+    portalSteps(plan, definition).steps.map(({ title }) => title);
+  const words = (definition: Definition, plan: Plan) =>
+    portalSteps(plan, definition)
+      .steps.flatMap(({ clicks: list }) => list)
+      .join('\n');
+
+  test('J4, J8: the user is made first, and made an owner after consent', () => {
+    const plan = planFor(jtel);
+    expect(titles(jtel, plan)).toEqual([
+      'Create the user',
+      'Register the application',
+      'Add the permissions',
+      'Consent',
+      'Make the user an owner',
+      'Add the client secret',
+      'Come back here',
+    ]);
+    expect(words(jtel, plan)).toContain('User principal name: jtel-presence@contoso.example');
+    expect(words(jtel, plan)).toContain('then Delegated permissions');
+  });
+
+  test('C16, C17, C18: Cirrus’ mail sets up the public client, and makes no secret', () => {
+    const plan = planFor(cirrus, ticked(['mail']), { facts });
+    expect(titles(cirrus, plan)).toEqual([
+      'Register the application',
+      'Set up sign-in',
+      'Add the permissions',
+      'Consent',
+      'Come back here',
+    ]);
+    expect(words(cirrus, plan)).toMatch(/Mobile and desktop applications, and enter .*nativeclient/);
+    expect(words(cirrus, plan)).not.toMatch(/secret/i);
+  });
+
+  test('A20, A23: AudioCodes asks for no permission, and its Entra roles are set in the portal', () => {
+    const roleDefinitions = known([{ id: 'r', displayName: 'Global Reader' }]);
+    const plan = planFor(
+      audiocodes,
+      { directoryRoles: 'Global Reader', description: 'Berlin' },
+      { facts: contoso({ roleDefinitions }) },
+    );
+    expect(titles(audiocodes, plan)).toEqual([
+      'Register the application',
+      'Set the Entra roles',
+      'Add the client secret',
+      'Come back here',
+    ]);
+    expect(words(audiocodes, plan)).toMatch(/Open Global Reader, select Add assignments/);
+    expect(words(audiocodes, plan)).toContain('Description: Berlin');
+  });
+
+  test('S9: User.Read is taken out, and S7: the web address is entered', () => {
+    const text = words(saas, planFor(saas));
+    expect(text).toContain('select it and choose Remove permission');
+    expect(text).toContain('then Web, and enter http://localhost');
+  });
+
+  test('J7: a password that never expires is set where the portal cannot', () => {
+    expect(words(jtel, planFor(jtel, { neverExpires: 'true' }))).toContain(
+      'Update-MgUser -UserId jtel-presence@contoso.example -PasswordPolicies DisablePasswordExpiration',
+    );
+    expect(words(jtel, planFor(jtel))).not.toContain('Update-MgUser');
+  });
+
+  test('C3: on a registration that is there only what is missing is clicked', () => {
+    const plan = planWith(['directory'], {}, onTopOf(['calendar'], madeBy(planWith(['calendar']))));
+    expect(titles(cirrus, plan)).toEqual([
+      'Open the registration',
+      'Add the permissions',
+      'Consent',
+      'Come back here',
+    ]);
+    expect(words(cirrus, plan)).toContain(`Open Cirrus Server, with the Application (client) ID ${APP_ID}`);
+    expect(words(cirrus, plan)).not.toMatch(/New registration|Calendars\.Read/);
+  });
+
+  test('A20: the clean-up revokes each consent before it removes the permission', () => {
+    const existing = madeBy(planFor(audiocodes), {
+      assignments: [assignment('a', ROLE_IDS['User.Read.All'])],
+    });
+    const plan = planFor(
+      audiocodes,
+      { credential: 'none' },
+      {
+        known: [recorded()],
+        target: { kind: 'existing', appId: APP_ID, made: 'adopted', cleanUp: true },
+        facts: contoso({ existing }),
+      },
+    );
+    expect(titles(audiocodes, plan)).toEqual([
+      'Open the registration',
+      'Take the permissions away',
+      'Come back here',
+    ]);
+    expect(words(audiocodes, plan)).toContain(
+      'Select User.Read.All (application), then Revoke admin consent, then Remove permission',
+    );
   });
 });

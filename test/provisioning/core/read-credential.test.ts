@@ -1,6 +1,8 @@
 /** Which credential is made, what it is called, and when none is. */
 import { describe, expect, test } from '@jest/globals';
 import { credentialKinds } from '../../../src/provisioning/core/read-credential.ts';
+import type { Definition } from '../../../src/provisioning/core/definition.ts';
+import type { KnownRegistration } from '../../../src/provisioning/core/registrations.ts';
 import { ticked } from './cirrus.ts';
 import {
   audiocodes,
@@ -20,14 +22,14 @@ describe('the kinds that are offered', () => {
   const holding = recorded({ hasCredential: true });
   const bare = recorded({ hasCredential: false });
 
-  test.each<[string, readonly string[], Parameters<typeof credentialKinds>]>([
+  test.each<[string, readonly string[], [Definition, KnownRegistration | null]]>([
     ['a new registration', ['secret', 'certificate'], [nectar, null]],
     ['one that keeps what it has', ['none', 'secret', 'certificate'], [nectar, holding]],
     ['one whose credential has lapsed', ['secret', 'certificate'], [nectar, bare]],
     ['A4: one more service', ['secret', 'none'], [audiocodes, holding]],
     ['C3: one more function', ['none', 'secret'], [cirrus, holding]],
     ['C18: the first function that needs one', ['secret'], [cirrus, bare]],
-  ])('%s', (_, kinds, given) => expect(credentialKinds(...given)).toEqual(kinds));
+  ])('%s', (_, kinds, given) => expect(credentialKinds(...given, null)).toEqual(kinds));
 });
 
 describe('Cirrus’ secret', () => {

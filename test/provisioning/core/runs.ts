@@ -35,6 +35,7 @@ export const PLAN: Plan = {
     description: null,
   },
   existing: null,
+  supersedes: null,
   consentBy: [],
   creatorBecomesOwner: false,
 };
@@ -61,6 +62,8 @@ export function run(change: Partial<Run> = {}): Run {
     target: NEW,
     known: [],
     remaining: [],
+    renews: null,
+    superseded: null,
     typed: {},
     fieldErrors: {},
     choices: null,

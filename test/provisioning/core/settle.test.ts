@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Refusal, Reply } from '../../../src/provisioning/core/operations.ts';
-import type { Step } from '../../../src/provisioning/core/run.ts';
+import type { Step, StepKind } from '../../../src/provisioning/core/run.ts';
 import { settle } from '../../../src/provisioning/core/settle.ts';
 import { AT, NOW, steps } from './runs.ts';
 
@@ -96,5 +96,47 @@ describe('no', () => {
   test('a sign-in that counts no more: planned again, and asked for', () => {
     const { step, reauth } = settle(row('secret'), refused(401, 'InvalidAuthenticationToken'), context);
     expect([step.state, reauth]).toEqual(['planned', true]);
+  });
+});
+
+describe('A20: taking something away', () => {
+  const removal = (kind: StepKind): Step => ({ ...row('secret'), kind, step: `${kind}:x` });
+
+  test.each<StepKind>(['remove-app-role', 'remove-grant', 'remove-directory-role'])(
+    'a %s that is gone already is done',
+    (kind) => {
+      const { step, wait, halt } = settle(removal(kind), refused(404, 'Request_ResourceNotFound'), context);
+      expect(step).toMatchObject({ state: 'applied', settledAt: AT, failure: null });
+      expect([wait, halt]).toEqual([null, null]);
+    },
+  );
+
+  test('is no leave to take 404 for an answer elsewhere', () => {
+    const late = { ...context, createdAt: null };
+    expect(settle(row('secret'), refused(404, 'Request_ResourceNotFound'), late).step.state).toBe('failed');
+  });
+
+  test('that is denied stops, and names who may', () => {
+    const { halt } = settle(removal('remove-grant'), refused(403, 'Authorization_RequestDenied'), context);
+    expect(halt).toMatchObject({
+      code: 'GRAPH_DENIED',
+      facts: { role: expect.stringMatching(/^Privileged Role Administrator/) },
+    });
+  });
+});
+
+describe('J4: a user', () => {
+  const user: Step = { ...row('secret'), kind: 'user', step: 'user' };
+
+  test('whose password is too weak, or whose name cannot be, is told so', () => {
+    const weak = refused(400, 'Request_BadRequest', 'does not comply with password complexity requirements');
+    expect(settle(user, weak, context).halt?.code).toBe('GRAPH_USER_PASSWORD');
+    const name = refused(400, 'Request_BadRequest', 'The domain portion of the userPrincipalName property');
+    expect(settle(user, name, context).halt?.code).toBe('GRAPH_USER_NAME');
+  });
+
+  test('of a name that is taken may be ours: it is looked for', () => {
+    const message = 'Another object with the same value for property userPrincipalName already exists.';
+    expect(settle(user, refused(400, 'Request_BadRequest', message), context).step.state).toBe('unknown');
   });
 });

@@ -46,6 +46,20 @@ test('C18: without a credential there is no row for one', () => {
   expect(() => credentialStep(run(), planWith(['mail']).credential, 1)).toThrow(RangeError);
 });
 
+test('C15: consent is given to every permission that is asked for, though the vendor’s text has no step for it', () => {
+  const plan = planWith(['directory', 'calendar', 'mail', 'presence']);
+  expect(rows(plan).map(([step]) => step)).toEqual([
+    'application',
+    'service-principal',
+    'app-role:User.Read.All',
+    'app-role:Group.Read.All',
+    'app-role:Calendars.Read',
+    'app-role:Presence.ReadWrite.All',
+    'delegated-grant',
+    'secret',
+  ]);
+});
+
 test('S11: four roles are four rows, and the scopes of one API are one', () => {
   expect(rows(planFor(saas)).map(([step]) => step)).toEqual([
     'application',
@@ -172,11 +186,11 @@ test('the newest attempt counts, and one that is to go does not', () => {
   expect(currentSteps([{ ...second, retire: true }, third])).toEqual([third]);
 });
 
-test('whatever takes something away is the approver’s to do, and so is what gives a right', () => {
-  expect([...REMOVALS].every((kind) => CONSENTING.has(kind))).toBe(true);
+test('rights are given and taken by the approver; a credential comes and goes without one', () => {
   expect([...CONSENTING].filter((kind) => !REMOVALS.has(kind))).toEqual([
     'app-role',
     'delegated-grant',
     'directory-role',
   ]);
+  expect([...REMOVALS].filter((kind) => !CONSENTING.has(kind))).toEqual(['remove-credential']);
 });

@@ -86,6 +86,16 @@ test('each row is exactly one write', () => {
   ]);
 });
 
+test('C5: Cirrus’ registration is made here, and without an address of the web', () => {
+  expect(write('application', planWith(['calendar']))).toMatchObject({
+    op: 'upsert-application',
+    displayName: 'Cirrus Server',
+    signInAudience: 'AzureADMyOrg',
+    redirects: { web: [], spa: [], publicClient: [] },
+    publicClient: false,
+  });
+});
+
 describe('a user', () => {
   const password = new Secret('first');
 

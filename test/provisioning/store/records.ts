@@ -33,6 +33,8 @@ export function aRun(changes: Partial<Run> = {}): Run {
     target: NEW,
     known: [],
     remaining: [],
+    renews: null,
+    superseded: null,
     typed: {},
     fieldErrors: {},
     choices: null,

@@ -5,7 +5,7 @@ import type { Act } from '../desk.ts';
 import { readRefused } from '../refusals.ts';
 
 const NOTHING: Before = { application: null, grants: [] };
-const NEED_APPLICATION: ReadonlySet<StepKind> = new Set(['certificate', 'settings']);
+const NEED_APPLICATION: ReadonlySet<StepKind> = new Set(['certificate', 'settings', 'remove-credential']);
 
 /** `unanswered`: it could not be read, and the wait for it has been arranged. */
 export async function readBefore(act: Act, steps: readonly Step[]): Promise<Before | 'unanswered'> {

@@ -25,6 +25,8 @@ export function effectOf(step: Step, seen: ReadBack, plan: Plan): string | undef
       return removedGrant(step, seen, plan);
     case 'remove-directory-role':
       return gone(seen.directoryRoles, step);
+    case 'remove-credential':
+      return goneCredential(step, seen);
     case 'application':
     case 'service-principal':
     case 'user':
@@ -61,6 +63,11 @@ function certificate({ application }: ReadBack, { credential }: Plan): string | 
 
 function gone(list: readonly { readonly id: string }[], step: Step): string | undefined {
   return list.some(({ id }) => id === step.tag) ? undefined : step.tag;
+}
+
+function goneCredential(step: Step, { application }: ReadBack): string | undefined {
+  const all = [...(application?.passwords ?? []), ...(application?.certificates ?? [])];
+  return all.some(({ keyId }) => keyId === step.tag) ? undefined : step.tag;
 }
 
 function removedGrant(step: Step, { grants }: ReadBack, { existing }: Plan): string | undefined {

@@ -119,7 +119,13 @@ async function conclude(
   choices: Choices,
   facts: TenantFacts,
 ): Promise<void> {
-  const made = makePlan(definition, { choices, target: desk.run.target, facts, now: desk.now() });
+  const made = makePlan(definition, {
+    choices,
+    target: desk.run.target,
+    renews: desk.run.renews,
+    facts,
+    now: desk.now(),
+  });
   // What is certain to be refused is not planned.
   const blocked = checks(facts, definition, choices).filter(({ state }) => state === 'bad');
   const problems = made.ok ? blocked.map((one) => one.failure) : made.problems;

@@ -3,16 +3,18 @@ import { classifyTokenRefusal } from '../../core/answers.ts';
 import type { Plan } from '../../core/plan-types.ts';
 import { judge } from '../../core/proof.ts';
 import { DOUBTFUL } from '../../core/next.ts';
-import type { TokenEvidence } from '../../core/proof.ts';
-import type { Proof, Run, Step } from '../../core/run.ts';
+import type { ReadBack, TokenEvidence } from '../../core/proof.ts';
+import type { Proof, Run, Step, Verdict } from '../../core/run.ts';
 import { REPLICATION_WINDOW_MS } from '../../core/settle.ts';
-import { currentSteps } from '../../core/steps.ts';
+import { currentSteps, isSettled } from '../../core/steps.ts';
 import type { Failure } from '../../errors.ts';
 import { failure } from '../../errors.ts';
 import type { Act, ActResult, Desk } from '../desk.ts';
 import { readBack } from '../read-back.ts';
 import { readRefused, waitLonger } from '../refusals.ts';
 import { secretBinding } from '../secrets.ts';
+import { closeOld } from './close-old.ts';
+import { effectOf } from './effects.ts';
 
 const TOKEN_AGAIN_MS = 2_000;
 const UNCLAIMED_AFTER_MS = 24 * 60 * 60_000;
@@ -31,9 +33,15 @@ export async function prove(act: Act, plan: Plan, metadata: string | null): Prom
     token,
     credential?.effectId ?? null,
     new Date(act.desk.now()).toISOString(),
+    removedKey(act.desk),
   );
   const missing = missingFrom(proof);
-  return missing === null ? proven(act.desk, proof) : notYet(act.desk, proof, missing);
+  return missing === null ? proven(act.desk, proof, back) : notYet(act.desk, proof, missing);
+}
+
+/** The old credential whose removal was asked for and done, as far as we have been told. */
+function removedKey({ steps }: Desk): string | null {
+  return steps.find((step) => step.kind === 'remove-credential' && isSettled(step))?.tag ?? null;
 }
 
 /** Null where the vendor holds the key: that half is "Not checked". */
@@ -99,10 +107,15 @@ function missingFrom(proof: Proof): string | null {
   return proof.more.find(({ verdict }) => verdict === 'missing')?.what ?? null;
 }
 
-async function proven(desk: Desk, proof: Proof): Promise<ActResult> {
+async function proven(desk: Desk, judged: Proof, back: ReadBack): Promise<ActResult> {
+  const proof = withEarlierEvidence(judged, desk.run.proof);
+  await closeOld(desk);
   const retiring = desk.steps.some((step) => step.retire && step.state !== 'compensated');
   await desk.commit({
-    steps: currentSteps(desk.steps).map((step): Step => ({ ...step, state: 'verified' })),
+    steps: currentSteps(desk.steps).map((step): Step => ({
+      ...withKey(step, desk, back),
+      state: 'verified',
+    })),
     run: (run) => ({
       proof,
       waiting: null,
@@ -115,6 +128,28 @@ async function proven(desk: Desk, proof: Proof): Promise<ActResult> {
   });
   await desk.ports.wakes.wake(desk.run.tenantId, desk.run.id, UNCLAIMED_AFTER_MS);
   return 'again';
+}
+
+/** Graph does not answer the key id of a new certificate; it is read where the certificate is. */
+function withKey(step: Step, { run }: Desk, back: ReadBack): Step {
+  if (step.kind !== 'certificate' || step.effectId !== null || run.plan === null) return step;
+  return { ...step, effectId: effectOf(step, back, run.plan) ?? null };
+}
+
+/** A token taken while the secret was still here stays evidence when it is not here any more. */
+function withEarlierEvidence(now: Proof, before: Proof | null): Proof {
+  const kept = (verdict: Verdict, earlier: Verdict | undefined): Verdict =>
+    verdict === 'not-checked' && earlier === 'proven' ? 'proven' : verdict;
+  if (before === null) return now;
+  return {
+    ...now,
+    credential:
+      now.credential === 'not-checked' && before.credential === 'proven' ? 'proven' : now.credential,
+    permissions: now.permissions.map((one) => ({
+      ...one,
+      inToken: kept(one.inToken, before.permissions.find(({ value }) => value === one.value)?.inToken),
+    })),
+  };
 }
 
 /** A lost secret is still being looked for: the sign-in is needed until that is settled. */

@@ -1,12 +1,12 @@
 /** From "set up ..." to complete choices. */
 import type { Definition } from '../../core/definition.ts';
-import { FIELDS, NEW_REGISTRATION, readChoices } from '../../core/choices.ts';
+import { FIELDS, NEW_REGISTRATION, isUnnamed, readChoices } from '../../core/choices.ts';
 import { parseRunId, parseTenantId } from '../../core/ids.ts';
 import { NEW, type CertificateFacts } from '../../core/plan-types.ts';
 import { knownRegistrations } from '../../core/registrations.ts';
 import type { Run } from '../../core/run.ts';
 import { PRODUCT_TAG } from '../../core/steps.ts';
-import { RegistrarError } from '../../errors.ts';
+import { RegistrarError, failure } from '../../errors.ts';
 import type { Actor } from '../../index.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { Records } from '../records.ts';
@@ -22,7 +22,7 @@ export async function start(
   return begin(ports, await blank(ports, actor, definition, origin));
 }
 
-async function begin(ports: EnginePorts, run: Run): Promise<Run> {
+export async function begin(ports: EnginePorts, run: Run): Promise<Run> {
   await ports.ledger.create(run);
   ports.host.runChanged(run.tenantId, run.id);
   return run;
@@ -102,7 +102,12 @@ export function definitionOf(ports: EnginePorts, connectorId: string): Definitio
   return definition;
 }
 
-async function blank(ports: EnginePorts, actor: Actor, definition: Definition, origin: string): Promise<Run> {
+export async function blank(
+  ports: EnginePorts,
+  actor: Actor,
+  definition: Definition,
+  origin: string,
+): Promise<Run> {
   const id = parseRunId(ports.newId.guid());
   const tenantId = parseTenantId(actor.tenantId);
   if (id === undefined || tenantId === undefined) throw new RegistrarError('RUN_UNKNOWN');
@@ -124,6 +129,8 @@ async function blank(ports: EnginePorts, actor: Actor, definition: Definition, o
     target: NEW,
     known: knownRegistrations(await ports.ledger.list(tenantId), definition, ports.clock.now()),
     remaining: [],
+    renews: null,
+    superseded: null,
     typed: {},
     fieldErrors: {},
     choices: null,
@@ -166,10 +173,13 @@ export async function choose(
     requirePhase(run, 'choices');
     const definition = definitionOf(ports, run.connectorId);
     // What the engine itself remembers is not the face's to send.
-    const { [MODE_FIELD]: mode, [READ_CERTIFICATE]: _forged, ...typed } = values;
+    const { [MODE_FIELD]: mode, [READ_CERTIFICATE]: _forged, ...sent } = values;
+    // A renewal asks for its credential alone; the rest is as it was.
+    const typed = run.renews === null ? sent : { ...withoutCertificate(run.typed), ...sent };
+    if (isUnnamed(typed, run.known)) return { run: redrawn(run, typed) };
     const pasted = readPaste(ports, definition, typed);
     const certificate = pasted.certificate ?? offered(run);
-    const read = readChoices(definition, typed, { certificate, known: run.known });
+    const read = readChoices(definition, typed, { certificate, known: run.known, renews: run.renews });
     const errors = { ...(read.ok ? {} : read.errors), ...pasted.errors };
     if (!read.ok || Object.keys(errors).length > 0) {
       return { run: { typed: remember(typed, certificate), fieldErrors: errors } };
@@ -194,11 +204,22 @@ export async function choose(
   });
 }
 
+/** With the fields of a new registration, which cannot keep a credential it has. */
+function redrawn(run: Run, typed: Readonly<Record<string, string>>): Partial<Run> {
+  const { [FIELDS.credential]: _kept, ...rest } = typed;
+  return { typed: remember(rest, offered(run)), fieldErrors: { [FIELDS.name]: failure('NAME_UNASKED') } };
+}
+
 /** The form's own field for "do it in the portal myself". */
 const MODE_FIELD = 'mode';
 const CERTIFICATE_FIELD = FIELDS.certificate;
 /** Where a certificate that passed the checks is remembered between presses. */
 const READ_CERTIFICATE = 'certificate:read';
+
+function withoutCertificate(typed: Readonly<Record<string, string>>): Record<string, string> {
+  const { [READ_CERTIFICATE]: _read, ...rest } = typed;
+  return rest;
+}
 
 /** Where a certificate is the only way, the form does not ask which way it is. */
 function readPaste(ports: EnginePorts, { credentials }: Definition, typed: Readonly<Record<string, string>>) {
