@@ -17,13 +17,15 @@ export function dayFrom(now: number, iso: string): string {
   return Number.isNaN(at) ? day(iso) : `${day(iso)} (${distance(now, at)})`;
 }
 
-/** `21 Nov 2027 (in 12 months, 364 days)`: for what somebody counts the days of. */
+/** `21 Nov 2027 (in 364 days, about 12 months)`: for what somebody counts the days of. */
 export function daysFrom(now: number, iso: string): string {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return day(iso);
-  const days = Math.abs(calendarDays(now, at));
-  const counted = days > EXACT_DAYS ? `, ${count(days, 'day')}` : '';
-  return `${day(iso)} (${distance(now, at)}${counted})`;
+  const days = calendarDays(now, at);
+  if (Math.abs(days) <= EXACT_DAYS) return dayFrom(now, iso);
+  const size = Math.abs(days);
+  const counted = days > 0 ? `in ${count(size, 'day')}` : `${count(size, 'day')} ago`;
+  return `${day(iso)} (${counted}, about ${span(size, Math.min(now, at), Math.max(now, at))})`;
 }
 
 /** `10:42:10 UTC`. */

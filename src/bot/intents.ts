@@ -9,6 +9,7 @@ export type Intent =
   | { readonly kind: 'gallery' }
   /** `words` is what came after the command; empty: nothing. */
   | { readonly kind: 'set-up'; readonly words: string }
+  | { readonly kind: 'renew'; readonly words: string }
   | { readonly kind: 'status'; readonly words: string }
   | { readonly kind: 'cancel'; readonly words: string }
   | { readonly kind: 'empty' }
@@ -36,6 +37,7 @@ const WHOLE: Readonly<Record<'hello' | 'help' | 'list' | 'gallery', readonly str
 
 const SET_UP =
   /^(?:(?:please|can you|could you|i want to|i would like to|lets)\s+)*(?:set\s?-?\s?up|setup|register|add|connect|new)\b\s*(.*)$/;
+const RENEW = /^(?:renew|rotate|replace)\b\s*(.*)$/;
 const STATUS = /^(?:status|state|progress|where are we)\b\s*(.*)$/;
 const CANCEL = /^(?:cancel|stop|abort|not now|end)\b\s*(.*)$/;
 
@@ -66,6 +68,8 @@ export function understand(text: string): Intent {
 function command(said: string): Intent | null {
   const setUp = SET_UP.exec(said);
   if (setUp !== null) return { kind: 'set-up', words: bare(setUp[1] ?? '') };
+  const renew = RENEW.exec(said);
+  if (renew !== null) return { kind: 'renew', words: bare(renew[1] ?? '') };
   const status = STATUS.exec(said);
   if (status !== null) return { kind: 'status', words: bare(status[1] ?? '') };
   const cancel = CANCEL.exec(said);
@@ -77,7 +81,7 @@ function bare(rest: string): string {
   return rest
     .replace(/^(?:up|of|for|with|a|an|the|my|new|our)\s+/g, '')
     .replace(/^(?:a|an|the|my|new)\s+/, '')
-    .replace(/\s*\b(?:connectors?|integration|app|set\s?up)$/g, '')
+    .replace(/\s*\b(?:connectors?|integration|app|set\s?up|secret|certificate)$/g, '')
     .replace(/^connectors?$/, '')
     .trim();
 }
@@ -86,7 +90,7 @@ function bare(rest: string): string {
 function straightened(said: string): string {
   const [first = '', second = '', ...rest] = said.split(' ');
   if (isSlip(`${first} ${second}`, 'set up')) return ['set', 'up', ...rest].join(' ');
-  const meant = ['setup', 'register', 'status', 'cancel', 'connect'].find((word) => isSlip(first, word));
+  const meant = ['setup', 'register', 'renew', 'status', 'cancel', 'connect'].find((word) => isSlip(first, word));
   return meant === undefined ? said : [meant, second, ...rest].join(' ').trim();
 }
 

@@ -23,6 +23,9 @@ export const VERBS = [
   'validate',
   'add',
   'next-function',
+  'renew',
+  'renew-picked',
+  'remove-old',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 

@@ -13,6 +13,7 @@ export const words = {
     ['set up Nectar connector', 'starts a set-up; the name may be misspelt'],
     ['connectors', 'what I can set up'],
     ['list', 'what is registered, by whom, and until when'],
+    ['renew Nectar connector', 'makes a new credential beside the old one'],
     ['status', 'where your open set-up stands'],
     ['cancel', 'stops your open set-up and takes away what it made'],
     ['help', 'this text'],
@@ -39,6 +40,10 @@ export const words = {
   goesOnBelow: (connector: string): Said => say`${connector} goes on in a card of its own, below.`,
   openAlready: (connector: string): Said =>
     say`You have an open set-up of ${connector}. It is below; finish or cancel it first.`,
+  renewsAlready: (name: string, connector: string): Said =>
+    say`${name} is renewing ${connector} already. One renewal at a time is enough.`,
+  nothingToRenew: say`I know no credential here that can be renewed. Write “list” to see what is registered.`,
+  whichToRenew: say`Which credential do you want to renew? The one that ends first is picked.`,
   goesOnInYourChat: (name: string): Said => say`${name}, this goes on in your own chat with me.`,
   cannotWriteToYou: (name: string): Said =>
     say`${name}, I cannot write to you yet. Add me as your own app in Teams, say hello there, and start the set-up in that chat.`,
@@ -52,10 +57,16 @@ export const words = {
     say`Something went wrong on my side and nothing was changed by it. Try again; if it stays, give reference ${reference} to whoever runs Registrar.`,
   nameTaken: say`The name is filled in. Continue when the rest is right.`,
 
-  choices: (purpose: string): Said => joined([quote(purpose), say`Choose what it may see.`]),
+  choices: (purpose: string, next: Said): Said => joined([quote(purpose), next]),
+  chooseSights: say`Choose what it may see.`,
+  chooseFunctions: say`Tick what you need; the rest can stay as it is.`,
+  chooseNothing: say`What is filled in suits most tenants; change what does not suit yours.`,
+  renewing: (kind: string, until: string): Said =>
+    say`A new credential beside the old ${kind}, which works until ${until}: nothing breaks meanwhile.`,
   asksFor: (permissions: Said): Said => say`Asks for ${permissions}.`,
   functionsHeading: say`What it is to do`,
   userHeading: say`The account it signs in with`,
+  proofHeading: say`How it proves itself`,
   underMore: say`Another time is written under More settings.`,
   readMore: (title: string, address: string): Said => say`${title}: ${address}`,
   alternativeName: (name: string, why: string): Said => joined([say`Or “${name}”:`, quote(why)]),
@@ -71,6 +82,8 @@ export const words = {
     say`**${name}** is there already. This is everything that will be written to it and taken from it in **${tenant}**.`,
   planNothing: (name: string): Said =>
     say`Nothing to do: everything is there already. I can check **${name}** now; nothing is written by that.`,
+  planRenews: (name: string, kind: string, until: string): Said =>
+    say`**${name}** gets a new credential. The old ${kind} works until ${until} and goes only when you say that the new one is in use everywhere.`,
   planTail: (number: string): Said => say`Plan ${number}. Nothing else is created, changed or removed.`,
   firstPassword: say`Its first password is shown once, to you, and has to be changed at the first sign-in.`,
   passwordForEver: say`The password never expires.`,
@@ -82,7 +95,7 @@ export const words = {
   strangers: say`Somebody else made this application. Whoever owns it, holds one of its credentials or receives its sign-ins at a redirect address can act through it, now and afterwards.`,
   strangersFix: say`Look at what is left alone, and remove what you do not know in the portal.`,
   vendorRule: (vendor: string, rule: string): Said =>
-    say`Who consents, as ${vendor} asks: ${rule}. As Microsoft allows: Privileged Role Administrator or Global Administrator. The first is followed here.`,
+    say`Who consents, as ${vendor} asks: ${rule}. As Microsoft allows: Privileged Role Administrator or Global Administrator. The vendor's rule holds here.`,
   confirmRemoval: (name: string): string => `To take this away, type the name of the application: ${name}`,
   adopt: say`Taking it over adds to it what the plan says and leaves the rest of it alone, also its owners and its credentials. You see the plan first; nothing is written by this.`,
   adoptable: (appId: string, created: string): Said =>
@@ -135,6 +148,13 @@ export const words = {
   stillToDo: say`Still to do`,
   checklistDone: say`Everything on the checklist is done.`,
   pickItem: 'Which one?',
+  oldStillWorks: (kind: string, until: string): Said =>
+    say`The old ${kind} works until ${until}, so nothing breaks meanwhile. Hand the new one over, then tick each place of use below.`,
+  oldMayGo: (kind: string, until: string): Said =>
+    say`Every place of use is ticked. The old ${kind} works until ${until}; remove it when you like.`,
+  oldIsGone: (kind: string): Said => say`The old ${kind} is removed, and I have seen that it is gone.`,
+  superseded: (name: string, on: string): Said =>
+    say`The credential of **${name}** was renewed, and the old one removed ${on}. There is nothing left to do here.`,
   handOverNext: (to: string): Said =>
     say`Next: hand over to ${to}. The secret is shown once, on a page for you alone.`,
   handOverNextNoSecret: (to: string): Said =>
@@ -165,17 +185,22 @@ export const words = {
 
 /** A failure in one breath: what, why, what to do. */
 export function explained(text: Explained): Said {
-  return joined([quote(text.what), quote(text.why), quote(text.fix)].filter((one) => one.said !== ''));
+  return joined([quote(ended(text.what)), quote(text.why), quote(text.fix)].filter((one) => one.said !== ''));
 }
 
 /** A failure in a block of its own. */
 export function problem({ what, why, fix }: Explained): Said {
-  return joined([say`**${quote(what)}**`, quote(why), quote(fix)].filter((one) => one.said !== ''));
+  return joined([say`**${quote(ended(what))}**`, quote(why), quote(fix)].filter((one) => one.said !== ''));
 }
 
 /** A failure beside a field or a check: what, and what to do. */
 export function brief(text: Explained): Said {
-  return joined([quote(text.what), quote(text.fix)].filter((one) => one.said !== ''));
+  return joined([quote(ended(text.what)), quote(text.fix)].filter((one) => one.said !== ''));
+}
+
+/** Checks stand on lines of their own and end in nothing; where more is said after one, it is a sentence. */
+function ended(text: string): string {
+  return /[\p{L}\p{N}\p{Pf}"')]$/u.test(text) ? `${text}.` : text;
 }
 
 /** Which of the five stages a run is in, as the header says it. */

@@ -250,6 +250,8 @@ export interface RunView {
   } | null;
   /** It has a credential that can be renewed. */
   readonly renewable: boolean;
+  /** ISO 8601: when its own credential was removed, because a renewal took its place; null: it was not. */
+  readonly supersededAt: string | null;
   /** What can be added to this registration, as a button says it: `Add a function`, `Add a Direct Routing service`. */
   readonly addMore: string | null;
   /** The next function that gets a registration of its own; null: none. */
@@ -267,6 +269,7 @@ export interface RunView {
 /** One line of `list`. */
 export interface RunLine {
   readonly runId: string;
+  readonly connectorId: string;
   readonly connectorTitle: string;
   readonly name: string;
   readonly phase: Phase;
@@ -274,6 +277,8 @@ export interface RunLine {
   /** What its secret is called, where a registration has several. */
   readonly description: string | null;
   readonly credentialEnds: string | null;
+  /** It has a credential that can be renewed. */
+  readonly renewable: boolean;
   readonly updatedAt: string;
 }
 

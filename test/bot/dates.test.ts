@@ -18,10 +18,10 @@ test.each([
 });
 
 test.each([
-  ['2027-11-20T00:00:00Z', '20 Nov 2027 (in 12 months, 364 days)'],
+  ['2027-11-20T00:00:00Z', '20 Nov 2027 (in 364 days, about 12 months)'],
   ['2026-12-03T00:00:00Z', '3 Dec 2026 (in 12 days)'],
   ['2026-11-21T12:00:00Z', '21 Nov 2026 (today)'],
-  ['2026-08-01T00:00:00Z', '1 Aug 2026 (4 months ago, 112 days)'],
+  ['2026-08-01T00:00:00Z', '1 Aug 2026 (112 days ago, about 4 months)'],
   ['nonsense', 'an unknown date'],
 ])('%s is counted as %s', (iso, said) => {
   expect(daysFrom(now, iso)).toBe(said);

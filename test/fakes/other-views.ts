@@ -75,7 +75,9 @@ const CIRRUS_FIELDS: readonly FormField[] = [
     ['User.Read.All (application)', 'Group.Read.All (application)'],
     true,
   ),
-  work('calendar', 'Outlook Calendar', 'Looks up when people are busy and when they are free.', ['Calendars.Read (application)']),
+  work('calendar', 'Outlook Calendar', 'Looks up when people are busy and when they are free.', [
+    'Calendars.Read (application)',
+  ]),
   work('mail', 'Outlook mail', 'Sends e-mail and, if wanted, receives it, to route it to agents.', [
     'Mail.ReadWrite.Shared (delegated)',
     'Mail.Send.Shared (delegated)',

@@ -14,6 +14,8 @@ export class FakeProvisioning implements Provisioning {
   /** Every change of a run, e.g. `continue`, in order. */
   readonly changes: string[] = [];
   readonly #runs = new Map<string, RunView>();
+  /** By the run that is renewed. */
+  readonly #renewals = new Map<string, string>();
   readonly #listeners = new Set<(tenantId: string, runId: string) => void>();
   #held: Promise<void> | null = null;
 
@@ -45,6 +47,12 @@ export class FakeProvisioning implements Provisioning {
   get only(): RunView {
     const [run, ...others] = [...this.#runs.values()];
     if (run === undefined || others.length > 0) throw new RegistrarError('RUN_UNKNOWN');
+    return run;
+  }
+
+  get newest(): RunView {
+    const run = [...this.#runs.values()].at(-1);
+    if (run === undefined) throw new RegistrarError('RUN_UNKNOWN');
     return run;
   }
 
@@ -87,6 +95,8 @@ export class FakeProvisioning implements Provisioning {
     return Promise.resolve(
       [...this.#runs.values()].map((run) => ({
         runId: run.runId,
+        connectorId: run.connector.id,
+        renewable: run.renewable,
         connectorTitle: run.connector.title,
         name: run.connector.title,
         phase: run.phase,
@@ -123,8 +133,13 @@ export class FakeProvisioning implements Provisioning {
     });
   }
 
+  /** One at a time: a second asking is answered with the renewal that is under way. */
   async renew(actor: Actor, runId: string, origin: string): Promise<RunView> {
-    return this.startFrom(actor, runId, 'add', origin);
+    const underWay = this.#renewals.get(runId);
+    if (underWay !== undefined) return Promise.resolve(this.run(underWay));
+    const view = await this.startFrom(actor, runId, 'add', origin);
+    this.#renewals.set(runId, view.runId);
+    return view;
   }
 
   async removeOld(actor: Actor, runId: string): Promise<RunView> {

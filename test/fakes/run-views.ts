@@ -163,6 +163,7 @@ const BASE: RunView = {
   lapses: [],
   renewal: null,
   renewable: false,
+  supersededAt: null,
   addMore: null,
   nextFunction: null,
   description: null,

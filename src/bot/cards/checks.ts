@@ -13,10 +13,12 @@ import { joined, quote } from './text.ts';
 export function checks(view: RunView, looking: Looking): Drawing {
   const stuck = isStuck(view);
   const folds = stuck ? adoptFold(view) : [];
+  // What stopped the run stands above already.
+  const told = view.checks.filter(({ text }) => text.code !== view.failure?.code);
   return {
     ...frame(view, looking),
     sentence: stuck ? words.checksBad : words.checking,
-    body: view.checks.length === 0 ? [] : [lines(view.checks.map(checkLine))],
+    body: told.length === 0 ? [] : [lines(told.map(checkLine))],
     buttons: stuck ? wayOn(view, folds) : [notNow],
     folds,
   };

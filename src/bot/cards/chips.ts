@@ -38,7 +38,7 @@ export const STEP_CHIPS: Readonly<Record<StepView['state'], Chip>> = {
 /** What a plan does with each thing it speaks of. */
 export const PLAN_CHIPS = {
   new: { icon: '+', word: 'New', colour: 'default' },
-  changed: { icon: '+', word: 'Changed', colour: 'default' },
+  changed: { icon: '~', word: 'Changed', colour: 'default' },
   there: { icon: '=', word: 'There already', colour: 'default' },
   none: { icon: '○', word: 'None', colour: 'default' },
   removed: { icon: '–', word: 'Removed', colour: 'warning' },

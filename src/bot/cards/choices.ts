@@ -9,6 +9,7 @@ import { hasError, layOut } from './form-layout.ts';
 import type { FormLayout } from './form-layout.ts';
 import { lines } from './lines.ts';
 import type { Looking } from './looking.ts';
+import { oldName } from './old-credential.ts';
 import { frame, notNow, personalLink } from './parts.ts';
 import { joined, quote, say } from './text.ts';
 import type { Said } from './text.ts';
@@ -27,12 +28,24 @@ export function choices(view: RunView, looking: Looking): Drawing {
   const notes = [...notesOf(view), ...(folded.length === 0 ? linksAsText(view) : [])];
   return {
     ...frame(view, looking),
-    sentence: words.choices(view.choices.purpose),
+    sentence: intro(view, fields),
     body: [...warnings(view), formPart(inSight, { notes, more: (field) => beside(field, layout, view) })],
     buttons: buttons(view, folds.length),
     folds,
     inputs: inputIds(view),
   };
+}
+
+function intro({ renewal, choices: { purpose } }: RunView, fields: readonly FormField[]): Said {
+  return renewal === null
+    ? words.choices(purpose, whatToChoose(fields))
+    : words.renewing(oldName(renewal), day(renewal.ends));
+}
+
+/** What there is to decide, in a sentence. */
+function whatToChoose(fields: readonly FormField[]): Said {
+  if (fields.some(({ kind }) => kind === 'function')) return words.chooseFunctions;
+  return fields.some(({ kind }) => kind === 'tick') ? words.chooseSights : words.chooseNothing;
 }
 
 /** What a press of this form may carry. */

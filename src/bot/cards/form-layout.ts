@@ -5,6 +5,8 @@ import type { Said } from './text.ts';
 
 /** More fields than this are more than a phone shows at once. */
 const LONG = 9;
+/** As many settings that nearly nobody changes are worth a fold in a short form, too. */
+const CLUTTER = 2;
 
 /** Settings whose preset is right for nearly everybody. */
 const RARE: ReadonlySet<string> = new Set([
@@ -17,6 +19,8 @@ const RARE: ReadonlySet<string> = new Set([
   'signInRepeats',
   'otherLife',
 ]);
+
+const OF_THE_PROOF: ReadonlySet<string> = new Set(['credential', 'description', 'life']);
 
 const OF_THE_USER: ReadonlySet<string> = new Set([
   'userWay',
@@ -36,23 +40,29 @@ export interface FormLayout {
 /** A certificate has a fold of its own. */
 export function layOut(fields: readonly FormField[]): FormLayout {
   const asked = fields.filter((field) => field.kind !== 'paste');
-  if (asked.length <= LONG) return { inSight: asked, folded: [] };
-  return {
-    inSight: asked.filter(({ id }) => !RARE.has(id)),
-    folded: asked.filter(({ id }) => RARE.has(id)),
-  };
+  const folded = asked.filter(({ id }) => RARE.has(id));
+  if (asked.length <= LONG && folded.length < CLUTTER) return { inSight: asked, folded: [] };
+  return { inSight: asked.filter(({ id }) => !RARE.has(id)), folded };
 }
 
 /** What stands above a field that is the first of its group. */
 export function headingOf(field: FormField, before: FormField | undefined): Said | null {
   const group = groupOf(field);
-  return group === null || (before !== undefined && groupOf(before) === group) ? null : HEADINGS[group];
+  const above = before === undefined ? null : groupOf(before);
+  if (group === null || group === above) return null;
+  // The choice between proofs says what it is about; below a heading of another group it would be taken for part of it.
+  return field.id === 'credential' && above === null ? null : HEADINGS[group];
 }
 
-const HEADINGS = { functions: words.functionsHeading, user: words.userHeading } as const;
+const HEADINGS = {
+  functions: words.functionsHeading,
+  user: words.userHeading,
+  proof: words.proofHeading,
+} as const;
 
 function groupOf(field: FormField): keyof typeof HEADINGS | null {
   if (field.kind === 'function') return 'functions';
+  if (OF_THE_PROOF.has(field.id)) return 'proof';
   return OF_THE_USER.has(field.id) ? 'user' : null;
 }
 

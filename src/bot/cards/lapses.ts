@@ -20,10 +20,16 @@ export function lapseLines({ lapses, lapseEffect }: RunView, now: number): Said[
 
 function lapseLine(lapse: LapseView, now: number): Said {
   const { kind, label, ends, note } = lapse;
-  const what = label === '' ? say`${NAMES[kind].plain}` : say`${NAMES[kind].before} ${label}`;
+  const names = NAMES[kind];
+  const what = label === '' ? say`${names.plain}` : say`${names.before} ${quoted(kind, label)}`;
   if (ends === null) return words.lapseNote(what, `${note.slice(0, 1).toLowerCase()}${note.slice(1)}`);
-  const when = words.lapse(what, say`${NAMES[kind].ends} ${daysFrom(now, ends)}`);
+  const when = words.lapse(what, say`${names.ends} ${daysFrom(now, ends)}`);
   return note === '' ? when : joined([when, quote(note)]);
+}
+
+/** A user is known by the name; what a secret is for can be any words. */
+function quoted(kind: LapseView['kind'], label: string): Said {
+  return kind === 'password' || kind === 'sign-in' ? say`${label}` : say`“${label}”`;
 }
 
 interface Names {

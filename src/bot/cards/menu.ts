@@ -25,7 +25,8 @@ const setUpPicked: Button = {
 const whatIsThere: Button = { kind: 'ask', verb: 'list', title: 'What is registered' };
 const help: Button = { kind: 'ask', verb: 'help', title: 'Help' };
 
-const MENU: Drawing = {
+/** What every card of no run has, as long as it says nothing else. */
+export const MENU: Drawing = {
   title: 'Registrar',
   chip: null,
   step: null,
@@ -67,7 +68,7 @@ export function helpCard(): Drawing {
 export function connectorsCard(sentence: Said, connectors: readonly ConnectorSummary[]): Drawing {
   const options = connectors.map(({ id, title, purpose, vendor }) => ({
     id: plain(id),
-    title: label(`${title} — ${purpose.replace(/\.$/, '')} — ${vendor}`),
+    title: label(`${title} — ${firstSentence(purpose)} — ${vendor}`),
   }));
   return {
     ...MENU,
@@ -77,6 +78,14 @@ export function connectorsCard(sentence: Said, connectors: readonly ConnectorSum
     buttons: [setUpPicked, help],
     inputs: [CONNECTOR_INPUT],
   };
+}
+
+/** The rest is on the form. */
+function firstSentence(text: string): string {
+  return text
+    .split(/(?<=\.)\s/, 1)
+    .join('')
+    .replace(/\.$/, '');
 }
 
 /** What can be set up, for whoever looks around. */

@@ -65,14 +65,14 @@ function application(plan: PlanView): Line {
 /** What is there beside them stays. */
 function settingsChange(plan: PlanView, existing: NonNullable<PlanView['existing']>): Said {
   const all = [requests(plan, existing), ...addresses(plan), ...flows(plan)];
-  return say`Afterwards: ${joined(all, ', ')}.`;
+  return say`Afterwards: ${joined(all, '; ')}.`;
 }
 
 function requests({ permissions: wanted }: PlanView, { removals }: NonNullable<PlanView['existing']>): Said {
-  if (removals.length === 0) return say`the permissions of this plan requested too`;
+  if (removals.length === 0) return say`it requests the permissions of this plan, too`;
   return wanted.length === 0
-    ? say`no permission requested`
-    : say`only the permissions of this plan requested`;
+    ? say`it requests no permission`
+    : say`it requests the permissions of this plan and no other`;
 }
 
 function addresses({ redirects }: PlanView): Said[] {

@@ -1,10 +1,12 @@
 import type { PlanView, RunView } from '../../provisioning/contract.ts';
+import { day } from '../dates.ts';
 import { words } from '../words.ts';
 import { adoptFold } from './adopt.ts';
 import { approverInputs, approvers, sendButton } from './approvers.ts';
 import { CONFIRM_INPUT, confirmation, removes } from './confirm.ts';
 import type { Button, Drawing } from './drawing.ts';
 import type { Looking } from './looking.ts';
+import { oldName } from './old-credential.ts';
 import { change, detailsFold, frame, notNow, personalLink } from './parts.ts';
 import { planBody, reasons, thereFold } from './plan-body.ts';
 import { joined } from './text.ts';
@@ -27,7 +29,9 @@ function intro(view: RunView, shown: PlanView): Said {
 }
 
 function planIntro(shown: PlanView): Said {
-  const { applicationName, tenantName, existing, nothingToDo } = shown;
+  const { applicationName, tenantName, existing, nothingToDo, supersedes } = shown;
+  if (supersedes !== null)
+    return words.planRenews(applicationName, oldName(supersedes), day(supersedes.ends));
   if (nothingToDo) return words.planNothing(applicationName);
   if (existing === null) return words.plan(tenantName);
   return removes(shown)

@@ -5,21 +5,28 @@ import { checklistFold, checklistInputs, isToDo, stillToDo } from './checklist.t
 import type { Button, Drawing, Fold } from './drawing.ts';
 import { evidence } from './evidence.ts';
 import type { Looking } from './looking.ts';
+import { oldCredential, removeOldButtons } from './old-credential.ts';
 import { frame, personalLink } from './parts.ts';
 import { joined, say } from './text.ts';
 import type { Said } from './text.ts';
 
 /** Buttons in sight, folds among them. */
 const MOST_BUTTONS = 4;
+/** Characters on a button that a card in Teams shows without cutting them. */
+const LONGEST_TITLE = 44;
 
 /** Registered and checked; what is left is the hand-over. */
 export function proven(view: RunView, looking: Looking): Drawing {
   const folds = [...checklistFold(view, looking), moreFold(view)];
-  const next = nextButtons(view);
+  const next = [...removeOldButtons(view), ...nextButtons(view)];
   const room = MOST_BUTTONS - next.length - folds.length;
   return {
     ...finished(view, looking),
-    sentence: joined([words.proven(nameOf(view)), ...handOverState(view)]),
+    sentence: joined([
+      words.proven(nameOf(view)),
+      ...handOverState(view),
+      ...oldCredential(view, looking.now),
+    ]),
     buttons: [...next, ...elsewhere(view, looking).slice(0, room)],
     folds,
   };
@@ -27,12 +34,18 @@ export function proven(view: RunView, looking: Looking): Drawing {
 
 /** Done; what may follow is folded away. */
 export function handedOver(view: RunView, looking: Looking): Drawing {
-  const name = nameOf(view);
   return {
     ...finished(view, looking),
-    sentence: view.checklist.some(isToDo) ? words.handedOverToDo(name) : words.handedOver(name),
+    sentence: joined([handedOverSentence(view), ...oldCredential(view, looking.now)]),
+    buttons: removeOldButtons(view),
     folds: [...checklistFold(view, looking), moreFold(view)],
   };
+}
+
+function handedOverSentence(view: RunView): Said {
+  const name = nameOf(view);
+  if (view.supersededAt !== null) return words.superseded(name, day(view.supersededAt));
+  return view.checklist.some(isToDo) ? words.handedOverToDo(name) : words.handedOver(name);
 }
 
 function finished(view: RunView, looking: Looking): Drawing {
@@ -82,8 +95,13 @@ function nextButtons(view: RunView): Button[] {
       { kind: 'ask', verb: 'remove-unclaimed', title: 'Remove the unused secret' },
     ];
   }
-  const title = `Hand over to ${view.connector.vendor} (opens your browser)`;
-  return [personalLink('hand-over', title, 'hand-over', view.requester)];
+  return [personalLink('hand-over', handOverTitle(view), 'hand-over', view.requester)];
+}
+
+/** To whom is said in the sentence above, too. */
+function handOverTitle({ connector: { vendor } }: RunView): string {
+  const title = `Hand over to ${vendor} (opens your browser)`;
+  return title.length > LONGEST_TITLE ? 'Hand over (opens your browser)' : title;
 }
 
 /** As far as there is room. */
@@ -107,6 +125,7 @@ function moreFold(view: RunView): Fold {
     ...(nextFunction === null
       ? []
       : [{ kind: 'ask', verb: 'next-function', title: `Set up ${nextFunction}` } as const]),
+    ...(view.renewable ? [{ kind: 'ask', verb: 'renew', title: 'Renew its credential' } as const] : []),
     { kind: 'ask', verb: 'validate', title: 'Validate now' },
   ];
   return { id: 'more-section', title: 'More…', lines: record(view), buttons };

@@ -42,18 +42,31 @@ export function title(text: string): Plain {
   return { plain: cap(clean(text), LONGEST_NAME) };
 }
 
+/** A mark with nothing on either side of it is no Markdown: a path `A > B`, a list of characters `[ ] < > #`. */
+const ALONE = String.raw`(?<=\S )[[\]<>#](?=[ .,;:]|$)`;
+const INSIDE = new RegExp(`(${ALONE})|([*_~\`\\\\|#])|([[{<])|([\\]}>])`, 'g');
+
 /**
  * For labels and choices: adaptivecards renders them with Markdown, the phone does not, so what Markdown could
  * read is taken out instead of escaped.
  */
 export function label(text: string): Label {
   const harmless = cap(clean(text), LONGEST_SENTENCE)
-    .replace(/[*_~`\\|#]/g, '')
-    .replace(/[[{<]/g, '(')
-    .replace(/[\]}>]/g, ')')
+    .replace(INSIDE, harmlessMark)
     .replace(/:\/\//g, ': //')
     .replace(/\bwww\./gi, 'www ');
   return { label: harmless };
+}
+
+function harmlessMark(
+  mark: string,
+  alone: string | undefined,
+  gone: string | undefined,
+  opening: string | undefined,
+): string {
+  if (alone !== undefined) return mark;
+  if (gone !== undefined) return '';
+  return opening === undefined ? ')' : '(';
 }
 
 export function joined(sentences: readonly Said[], by = ' '): Said {

@@ -6,10 +6,11 @@ import type { Desk } from '../desk.ts';
 import type { Verb } from '../verbs.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
+import { renewPicked } from './renew.ts';
 import { startRun } from './run-home.ts';
 import { setUp } from './set-up.ts';
 
-export type MenuVerb = Extract<Verb, 'connectors' | 'list' | 'help' | 'set-up'>;
+export type MenuVerb = Extract<Verb, 'connectors' | 'list' | 'help' | 'set-up' | 'renew-picked'>;
 type Act = (desk: Desk, turn: SpokenTurn, inputs: Readonly<Record<string, string>>) => Promise<Content>;
 
 export const MENU_VERBS: Readonly<Record<MenuVerb, Act>> = {
@@ -22,6 +23,7 @@ export const MENU_VERBS: Readonly<Record<MenuVerb, Act>> = {
       ? setUp(desk, turn, '', turn.replyToId)
       : startRun(desk, turn, chosen, turn.replyToId);
   },
+  'renew-picked': renewPicked,
 };
 
 export function isMenuVerb(verb: string): verb is MenuVerb {

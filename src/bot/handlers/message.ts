@@ -11,6 +11,7 @@ import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
 import { press } from './press.ts';
+import { renew } from './renew.ts';
 import { sayIn } from './run-home.ts';
 import { setUp } from './set-up.ts';
 import { status } from './status.ts';
@@ -48,6 +49,9 @@ async function answer(desk: Desk, turn: SpokenTurn, intent: Intent): Promise<voi
       return;
     case 'set-up':
       await setUp(desk, turn, intent.words);
+      return;
+    case 'renew':
+      await renew(desk, turn, intent.words);
       return;
     case 'status':
       return status(desk, turn, intent.words);

@@ -94,7 +94,7 @@ async function goOn(
 }
 
 /** The person's own chat: here, known, or opened now. Null: the bot may not write to them. */
-async function homeOf({ memory, chat }: Desk, turn: SpokenTurn): Promise<ConversationNote | null> {
+export async function homeOf({ memory, chat }: Desk, turn: SpokenTurn): Promise<ConversationNote | null> {
   if (turn.conversation.kind === 'personal') return turn.conversation;
   const { tenantId, actor, chatId } = turn;
   const known = await memory.personalConversation(tenantId, actor.oid);

@@ -13,6 +13,7 @@ import { isRetired } from '../notifier.ts';
 import type { Aside } from '../presenter.ts';
 import type { Verb } from '../verbs.ts';
 import { words } from '../words.ts';
+import { startRenewal } from './renew.ts';
 import { continueBelow, startAnother } from './run-home.ts';
 
 export interface RunPress {
@@ -28,7 +29,7 @@ export interface Outcome {
   readonly aside: Aside;
 }
 
-export type RunVerb = Exclude<Verb, 'connectors' | 'list' | 'help' | 'set-up'>;
+export type RunVerb = Exclude<Verb, 'connectors' | 'list' | 'help' | 'set-up' | 'renew-picked'>;
 type Act = (desk: Desk, press: RunPress) => Promise<Outcome>;
 
 /** A verb that is one call of the engine's. */
@@ -64,6 +65,8 @@ export const RUN_VERBS: Readonly<Record<RunVerb, Act>> = {
   validate: plainly((desk, { turn, runId }) => desk.provisioning.validate(turn.actor, runId)),
   add: (desk, press) => another(desk, press, 'add'),
   'next-function': (desk, press) => another(desk, press, 'next-function'),
+  renew: renewFrom,
+  'remove-old': plainly((desk, { turn, runId }) => desk.provisioning.removeOld(turn.actor, runId)),
 };
 
 export function isRunVerb(verb: string): verb is RunVerb {
@@ -113,6 +116,12 @@ async function another(
   what: 'add' | 'next-function',
 ): Promise<Outcome> {
   const notice = await startAnother(desk, turn, runId, what);
+  return { view: await desk.provisioning.view(turn.actor, runId), aside: { notice } };
+}
+
+/** In a card of its own, too. */
+async function renewFrom(desk: Desk, { turn, runId }: RunPress): Promise<Outcome> {
+  const { sentence: notice } = await startRenewal(desk, turn, runId);
   return { view: await desk.provisioning.view(turn.actor, runId), aside: { notice } };
 }
 

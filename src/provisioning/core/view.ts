@@ -100,6 +100,7 @@ function afterwards(run: Run, definition: Definition) {
     lapses: lapsesOf(run, definition),
     renewal: renewalView(run, definition),
     renewable: renewable(run),
+    supersededAt: run.superseded?.removedAt ?? null,
     addMore: addMore(definition),
     nextFunction: definition.functions.find(({ id }) => id === run.remaining[0])?.label ?? null,
     description: descriptionOf(run),
@@ -112,12 +113,14 @@ function afterwards(run: Run, definition: Definition) {
 export function lineOf(run: Run, definition: Definition | undefined): RunLine {
   return {
     runId: run.id,
+    connectorId: run.connectorId,
     connectorTitle: definition?.title ?? run.plan?.connector.title ?? run.connectorId,
     name: run.plan?.application.displayName ?? run.choices?.name ?? run.typed['name'] ?? '',
     phase: run.phase,
     requester: run.requester.displayName,
     description: descriptionOf(run),
-    credentialEnds: credentialEnds(run),
+    credentialEnds: run.superseded === null ? credentialEnds(run) : null,
+    renewable: renewable(run),
     updatedAt: run.updatedAt,
   };
 }

@@ -8,6 +8,7 @@ import {
   listCard,
   noteCard,
 } from '../../../src/bot/cards/menu.ts';
+import { renewCard } from '../../../src/bot/cards/renew.ts';
 import type { Drawing } from '../../../src/bot/cards/drawing.ts';
 import type { Looking } from '../../../src/bot/cards/looking.ts';
 import { renderCard } from '../../../src/bot/cards/render.ts';
@@ -19,6 +20,7 @@ import {
   ADDING,
   ADOPTABLE,
   AUDIOCODES,
+  AUDIOCODES_CHOICES,
   CIRRUS_CHOICES,
   CIRRUS_WRONG,
   CLEANING_UP,
@@ -175,6 +177,8 @@ function otherConnectors(change: (view: RunView) => RunView): Named[] {
       adoptable: severalOf(ADOPTABLE.adoptable ?? []),
     },
     'proven-user': PROVEN_USER,
+    'proven-long-vendor': { ...base('proven'), connector: SAAS },
+    'choices-services': AUDIOCODES_CHOICES,
     'proven-user-unclaimed': {
       ...PROVEN_USER,
       firstPassword: 'gone',
@@ -182,12 +186,47 @@ function otherConnectors(change: (view: RunView) => RunView): Named[] {
     },
     'handed-over-service': HANDED_OVER_SERVICE,
     'handed-over-function': HANDED_OVER_FUNCTION,
+    ...renewals(),
   };
   return Object.entries(views).map(([name, view]) => ({
     name,
     drawing: runCard(change(view), looking('requester', ANNA.oid)),
   }));
 }
+
+/** A new credential beside the old one, from its form until the old one is gone. */
+function renewals(): Record<string, RunView> {
+  const { choices, plan, proven } = PHASE_VIEWS;
+  const renewal = RENEWAL;
+  const placed = { ...HANDED_OVER_SERVICE, phase: 'proven', checklist: [] } as const;
+  return {
+    'choices-renews': { ...choices, renewal },
+    'plan-renews': {
+      ...plan,
+      connector: CIRRUS,
+      checks: [],
+      renewal,
+      plan: { ...ADDING, supersedes: { kind: 'secret', ends: renewal.ends } },
+    },
+    'proven-renews': { ...proven, renewal, renewable: true },
+    'proven-renews-removable': { ...placed, renewal: { ...renewal, removable: true } },
+    'handed-over-renewed': { ...HANDED_OVER_SERVICE, renewal: { ...renewal, removed: true } },
+    'handed-over-superseded': {
+      ...HANDED_OVER_SERVICE,
+      checklist: [],
+      lapses: [],
+      supersededAt: '2026-11-21T10:43:00Z',
+    },
+  };
+}
+
+const RENEWAL: NonNullable<RunView['renewal']> = {
+  kind: 'secret',
+  description: null,
+  ends: '2026-12-20T00:00:00Z',
+  removable: false,
+  removed: false,
+};
 
 function severalOf([one]: RunView['adoptable']): RunView['adoptable'] {
   return one === undefined
@@ -242,6 +281,8 @@ function askedFor(): Record<string, RunView> {
 function menuCards(name: string, requester = name): Named[] {
   const line: RunLine = {
     runId: 'r',
+    connectorId: 'nectar-dxp',
+    renewable: false,
     connectorTitle: name,
     name: name === NECTAR.title ? 'Nectar DXP Cloud Connector' : name,
     phase: 'proven',
@@ -282,6 +323,10 @@ function menuCards(name: string, requester = name): Named[] {
           : Array.from({ length: 15 }, () => line),
         NOW,
       ),
+    },
+    {
+      name: 'renew',
+      drawing: renewCard([line, { ...line, credentialEnds: null, description: 'LiveDR-02' }], NOW),
     },
     { name: 'list-empty', drawing: listCard([], NOW) },
     { name: 'continued', drawing: noteCard(words.continuedBelow(name)) },

@@ -19,9 +19,10 @@ describe('functions', () => {
   test('are ticks that say what they are for and what they ask for', () => {
     expect(inputs(long)).toMatchObject({ directory: 'true', calendar: 'false', mail: 'false' });
     expect(textOf(long)).toContain(
-      'Imports users and groups. Asks for User.Read.All (application), Group.Read.All (application).',
+      'Imports users and groups of this tenant into UCS. Asks for User.Read.All (application), Group.Read.All (application).',
     );
     expect(textOf(long)).toContain('What it is to do');
+    expect(textOf(long)).toContain('Tick what you need; the rest can stay as it is.');
   });
 });
 
@@ -51,6 +52,17 @@ describe('a long form', () => {
     const opened = actions(long).flatMap(({ type, url }) => (type === 'Action.OpenUrl' ? [url] : []));
     expect(opened).toEqual(['https://learn.microsoft.com/graph/auth-register-app-v2']);
   });
+});
+
+test('a short form with two settings that nearly nobody changes has them folded away', () => {
+  const short = samples.get('choices-services') ?? {};
+  expect(Object.keys(inputs(sections(short)[0] ?? {}))).toEqual(['directoryRoles', 'otherLife']);
+  expect(textOf(short)).toContain('What is filled in suits most tenants');
+});
+
+test('what proves the connector stands under a heading, and not under that of the account', () => {
+  expect(textOf(long)).toMatch(/Account for Cirrus[^]*How it proves itself\nDescription/);
+  expect(textOf(samples.get('choices') ?? {})).not.toContain('How it proves itself');
 });
 
 test('a short form is shown whole', () => {

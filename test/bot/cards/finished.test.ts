@@ -1,6 +1,7 @@
 /** Registered, and handed over: what was proven, what lapses, what is still to do, what may follow. */
 import { describe, expect, test } from '@jest/globals';
 import { lapseLines } from '../../../src/bot/cards/lapses.ts';
+import { label } from '../../../src/bot/cards/text.ts';
 import { actions, actionTitles, inputs, textOf } from '../../fakes/chat-room.ts';
 import { HANDED_OVER_SERVICE, PROVEN_USER } from '../../fakes/other-views.ts';
 import { NOW } from '../../fakes/run-views.ts';
@@ -22,7 +23,7 @@ describe('what lapses', () => {
 
   test('is said with its date, the days until then, and what its end means', () => {
     expect(said(HANDED_OVER_SERVICE)).toEqual([
-      'Secret for LiveDR-01 expires 20 Nov 2027 (in 12 months, 364 days). When it does, this service loses its connection to the tenant.',
+      'Secret for “LiveDR-01” expires 20 Nov 2027 (in 364 days, about 12 months). When it does, Live Platform can no longer sign in to this tenant for that service.',
     ]);
   });
 
@@ -37,9 +38,9 @@ describe('what lapses', () => {
     if (one === undefined) throw new TypeError('no lapse');
     const soon = { ...one, label: 'LiveDR-02', ends: '2026-12-03T00:00:00Z' };
     expect(said({ ...HANDED_OVER_SERVICE, lapses: [one, soon] })).toEqual([
-      'Secret for LiveDR-01 expires 20 Nov 2027 (in 12 months, 364 days).',
-      'Secret for LiveDR-02 expires 3 Dec 2026 (in 12 days).',
-      'When one of these ends, this service loses its connection to the tenant.',
+      'Secret for “LiveDR-01” expires 20 Nov 2027 (in 364 days, about 12 months).',
+      'Secret for “LiveDR-02” expires 3 Dec 2026 (in 12 days).',
+      'When one of these ends, Live Platform can no longer sign in to this tenant for that service.',
     ]);
   });
 
@@ -72,7 +73,7 @@ describe('a registration with a user', () => {
 describe('the checklist', () => {
   test('is in sight as far as it is open, with what is required marked', () => {
     expect(textOf(card('proven-user'))).toMatch(
-      /Still to do\n! *\nNeeds you\nSign in as the new user.*\n○ *\nTo do\nEnter the password/,
+      /Still to do\n! *\nNeeds you\nSign in as the account once.*\n○ *\nTo do\nThe client secret/,
     );
     expect(textOf(card('handed-over-service'))).toContain('What is still to do is below.');
     expect(textOf(card('handed-over-function'))).toContain('Everything on the checklist is done.');
@@ -87,6 +88,14 @@ describe('the checklist', () => {
     expect(titles('proven')).toEqual([]);
     expect(inputs(card('handed-over-service'))).toEqual({ item: 'roles' });
   });
+});
+
+test('a line of the checklist reads the same where it is ticked: marks that stand alone are no Markdown', () => {
+  expect(textOf(card('proven-user'))).toContain('It must not contain [ ] < > ? # or &.');
+  expect(textOf(card('handed-over-service'))).toContain(
+    'Direct Routing > Add Service > Pending Invitations > Add · Done',
+  );
+  expect(label('<b> [x](y) *a* # > [ ]( <').label).toBe('(b) (x)(y) a # > [ )( <');
 });
 
 describe('what may follow', () => {
@@ -116,6 +125,10 @@ describe('what may follow', () => {
     ]);
     expect(actionTitles(card('proven-user-unclaimed'))).not.toContain('View in Microsoft Entra');
   });
+
+  test('has a title that a card shows whole, however long the vendor’s name', () => {
+    expect(actionTitles(card('proven-long-vendor'))[0]).toBe('Hand over (opens your browser)');
+  });
 });
 
 test('a sign-in with a code is offered beside the other where the connector has one', () => {
@@ -124,4 +137,40 @@ test('a sign-in with a code is offered beside the other where the connector has 
     expect(actionTitles(card(name))).not.toContain(code);
     expect(actionTitles(card(`${name}-code`)).slice(0, 2)).toEqual(['Sign in (opens your browser)', code]);
   }
+});
+
+describe('a renewal', () => {
+  test('says until when the old one works, from the form on', () => {
+    expect(textOf(card('choices-renews'))).toContain(
+      'A new credential beside the old secret, which works until 20 Dec 2026: nothing breaks meanwhile.',
+    );
+    expect(textOf(card('plan-renews'))).toContain(
+      'The old secret works until 20 Dec 2026 and goes only when you say that the new one is in use everywhere.',
+    );
+    expect(textOf(card('proven-renews'))).toContain(
+      'The old secret works until 20 Dec 2026 (in 29 days), so nothing breaks meanwhile.',
+    );
+    expect(actionTitles(card('proven-renews'))).not.toContain('In use everywhere: remove the old secret');
+  });
+
+  test('offers to remove the old one when it may go, and says so when it is gone', () => {
+    expect(actionTitles(card('proven-renews-removable'))).toContain(
+      'In use everywhere: remove the old secret',
+    );
+    expect(textOf(card('handed-over-renewed'))).toContain(
+      'The old secret is removed, and I have seen that it is gone.',
+    );
+  });
+
+  test('leaves the old set-up with nothing to do and nothing that lapses', () => {
+    const text = textOf(card('handed-over-superseded'));
+    expect(text).toContain('was renewed, and the old one removed 21 Nov 2026');
+    expect(text).not.toContain('expires');
+    expect(actionTitles(card('handed-over-superseded'))).not.toContain('Renew its credential');
+  });
+
+  test('of one among several: what ends first is picked', () => {
+    expect(textOf(card('renew'))).toContain('Which credential do you want to renew?');
+    expect(Object.keys(inputs(card('renew')))).toEqual(['run']);
+  });
 });

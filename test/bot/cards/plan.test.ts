@@ -27,7 +27,7 @@ describe('a plan for a registration that is there', () => {
   test('writes what is missing and says apart what is there', () => {
     const { written, there, removed, left } = planLines(ADDING, NOW);
     expect(said(written)).toEqual([
-      expect.stringMatching(/^\+ Settings of application \*\*Cirrus Server\*\* Afterwards: .*public client/),
+      expect.stringMatching(/^~ Settings of application \*\*Cirrus Server\*\* Afterwards: .*public client/),
       '+ Admin consent to **Mail.Send.Shared** (delegated)',
     ]);
     expect(said(there)).toEqual([
@@ -65,7 +65,7 @@ describe('a plan for a registration that is there', () => {
 
   test('is the same for the person who approves it', () => {
     const texts = textOf(card('approval-adds-approver'));
-    for (const words of ['Mail.Send.Shared', 'Only mailboxes that are shared', 'Its service principal'])
+    for (const words of ['Mail.Send.Shared', 'Keep sign-in policies away', 'Its service principal'])
       expect(texts).toContain(words);
   });
 });
@@ -130,7 +130,7 @@ describe('the lines of a plan', () => {
 
 test('the vendor’s rule for consent stands beside Microsoft’s', () => {
   expect(textOf(card('plan-vendors-rule'))).toContain(
-    'Who consents, as the SaaS manager asks: Global Administrator. As Microsoft allows: Privileged Role Administrator or Global Administrator.',
+    'Who consents, as SaaS management asks: Global Administrator. As Microsoft allows: Privileged Role Administrator or Global Administrator.',
   );
 });
 
@@ -148,6 +148,8 @@ describe('an application of the same name', () => {
         ]),
       );
     expect(textOf(card('checks-name-taken'))).toContain('made 20 Nov 2026');
+    expect(textOf(card('checks-name-taken')).split('LiveDR-01 is taken')).toHaveLength(2);
+    expect(textOf(card('checks-name-taken'))).toContain('since 20 Nov 2026.** AudioCodes asks');
     expect(NAME_IS_TAKEN.cleanUp).not.toBeNull();
   });
 

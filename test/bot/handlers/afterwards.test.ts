@@ -118,3 +118,55 @@ describe('a registration that is handed over', () => {
     expect(textOf(room.last().card)).toContain('Choose what it may see');
   });
 });
+
+describe('renewing', () => {
+  beforeEach(() => become({ ...HANDED_OVER_SERVICE, checklist: [] }));
+  const renewable = (): void => {
+    room.provisioning.set(runId, { renewable: true });
+  };
+
+  test('begins at the card, in a card of its own; a second press leads to the same one', async () => {
+    renewable();
+    await room.bot.idle();
+    await room.press(ANNA, room.last(), 'Renew its credential');
+    const [old] = room.messages();
+    if (old === undefined) throw new TypeError('no card');
+    const answer = await room.press(ANNA, old, 'Renew its credential');
+    expect(textOf(answer)).toContain('goes on in a card of its own, below');
+    expect(room.provisioning.changes.filter((what) => what === 'start')).toHaveLength(2);
+  });
+
+  test('begins at the word, when only one can be meant', async () => {
+    renewable();
+    await room.say(ANNA, 'renew nectar');
+    expect(textOf(room.last().card)).toContain('Choose what it may see');
+  });
+
+  test('asks which one, and takes the answer', async () => {
+    renewable();
+    await room.say(ANNA, 'renew');
+    room.provisioning.set(room.provisioning.newest.runId, { renewable: true, phase: 'handed-over' });
+    await room.say(ANNA, 'renew');
+    const asked = room.last();
+    expect(textOf(asked.card)).toContain('Which credential do you want to renew?');
+    await room.press(ANNA, asked, 'Renew', { run: runId });
+    expect(room.messages().some(({ card }) => textOf(card).includes('goes on in a card of its own'))).toBe(
+      true,
+    );
+  });
+
+  test('of nothing says so', async () => {
+    await room.say(ANNA, 'renew');
+    expect(textOf(room.last().card)).toContain('I know no credential here that can be renewed.');
+  });
+
+  test('removes the old one on the button', async () => {
+    const ends = '2026-12-20T00:00:00Z';
+    room.provisioning.set(runId, {
+      renewal: { kind: 'secret', description: null, ends, removable: true, removed: false },
+    });
+    await room.bot.idle();
+    await room.press(ANNA, room.last(), 'In use everywhere: remove the old secret');
+    expect(room.provisioning.changes.at(-1)).toBe('remove-old');
+  });
+});

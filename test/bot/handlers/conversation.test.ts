@@ -23,7 +23,7 @@ describe('words', () => {
     ['HELLO', 'I register vendors'],
     ['list', 'Nothing is registered'],
     ['connectors', 'These are the connectors I can set up'],
-    ['list connectors', 'Cirrus Connect — Cirrus reads mail and calendars — Cirrus'],
+    ['list connectors', 'sends and receives mail, and shows presence — Cirrus'],
     ['gallery', 'Nectar DXP — Nectar reads call records'],
     ['status', 'You have no open set-up'],
     ['cancel', 'You have no open set-up'],

@@ -55,7 +55,7 @@ test('a plan for a registration that is there says apart what is written and wha
   ]);
   expect(under('Application', body)).toContain('Public client flows allowed');
   expect(under('Credential', body)).toEqual(['It keeps the credential it has']);
-  expect(body).toContain('Only mailboxes that are shared with this account can be reached.');
+  expect(body).toContain('Keep sign-in policies away from this account.');
 });
 
 test('a clean-up names what goes, what is left alone, and who else may act through it', async () => {

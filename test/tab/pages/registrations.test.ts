@@ -10,6 +10,8 @@ afterEach(() => site.server.close());
 
 const LINE: RunLine = {
   runId: '1b2c3d4e-0000-4000-8000-000000000001',
+  connectorId: 'nectar-dxp',
+  renewable: true,
   connectorTitle: 'Nectar DXP',
   name: 'Nectar <b>DXP</b>',
   phase: 'proven',
