@@ -20,7 +20,7 @@ test('what goes over the wire in a field for secrets is one, wherever the field 
     ),
     exchange({ headers: { authorization: `Bearer ${LONG}4` } }, {}),
     exchange({}, { status: 302, headers: { location: `http://localhost/back?code=${LONG}5&state=${LONG}` } }),
-    exchange({ body: JSON.stringify({ passwordProfile: { password: `${LONG}6` } }) }, {}),
+    exchange({ body: JSON.stringify({ passwordProfile: { password: `${LONG}%6` } }) }, {}),
   ];
   expect(canariesIn(exchanges)).toEqual([
     { what: 'secretText', value: `${LONG}1` },
@@ -28,7 +28,7 @@ test('what goes over the wire in a field for secrets is one, wherever the field 
     { what: 'access_token', value: `${LONG}3` },
     { what: 'Bearer', value: `${LONG}4` },
     { what: 'code', value: `${LONG}5` },
-    { what: 'password', value: `${LONG}6` },
+    { what: 'password', value: `${LONG}%6` },
   ]);
 });
 

@@ -13,9 +13,11 @@ export const SHOWN: ReadonlySet<string> = new Set(['secretText', 'password']);
 /** Anything shorter was made up by a test, and is likely to stand somewhere by chance. */
 const SHORTEST = 16;
 
+/** In a form or an address. */
+const ENCODED = /(?:^|[?&])(client_secret|client_assertion|code|code_verifier|device_code)=([^&]+)/g;
 const PLACES = [
   /"(secretText|password|access_token|refresh_token|id_token|device_code)":"([^"]+)"/g,
-  /(?:^|[?&])(client_secret|client_assertion|code|code_verifier|device_code)=([^&]+)/g,
+  ENCODED,
   /^(Bearer) (.+)/g,
 ];
 
@@ -35,7 +37,7 @@ function carried({ request, response }: Exchange): Canary[] {
     PLACES.flatMap((place) =>
       [...text.matchAll(place)].map(([, what = '', value = '']) => ({
         what,
-        value: decodeURIComponent(value),
+        value: place === ENCODED ? decodeURIComponent(value) : value,
       })),
     ),
   );

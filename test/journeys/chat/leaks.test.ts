@@ -6,11 +6,13 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../../src/provisioning/store/index.ts';
 import {
   applicationNamed,
+  fillIn,
   openHandOver,
   revealed,
   RunningProduct,
+  signIn,
+  toNewForm,
   toProven,
-  toPlan,
 } from '../../fakes/product.ts';
 
 const NAME = 'Nectar that leaks';
@@ -23,7 +25,8 @@ async function leakEverywhere(product: RunningProduct): Promise<readonly string[
   const token = String(answer['access_token']);
 
   // Pasted into the wrong field, it is in the run, on the card, and in the answer that draws the form again.
-  const { chat, card } = await toPlan(product, 'bo', { name: secret });
+  const named = await fillIn(await toNewForm(product, 'bo'), { name: secret });
+  const { chat, card } = await signIn(named, 'bo');
   await chat.press(card, 'Change');
   product.log.error({ err: new TypeError(`refused ${secret}`) }, 'scrubbed before it is written');
   product.log.info({ seal: Buffer.from(token).toString('base64') }, 'not known as a token');
