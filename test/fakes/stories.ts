@@ -27,7 +27,7 @@ export async function toPlanFrom(
 }
 
 /** What the form shows when nobody touches it: that is what its Continue sends. */
-function shownOn({ choices }: RunView): Values {
+export function shownOn({ choices }: RunView): Values {
   return Object.fromEntries(
     choices.fields.flatMap((field) => (field.kind === 'fixed' ? [] : [[field.id, String(field.value)]])),
   );

@@ -7,6 +7,7 @@ import type { Form } from './form.ts';
 import {
   certificateOffer,
   credentialKinds,
+  presetDescription,
   secretOffer,
   type CertificateOffer,
   type SecretOffer,
@@ -58,9 +59,11 @@ function secretFields(offer: SecretOffer, form: Form): readonly FormField[] {
 }
 
 /** Where each secret is for something of its own, the next one is for something else. */
-function descriptionField({ label, why, preset, eachFor }: SecretDescription, form: Form): FormField {
+function descriptionField(asked: SecretDescription, form: Form): FormField {
+  const { label, why, eachFor } = asked;
+  const preset = presetDescription(asked, { on: form.on, known: form.ground.known });
   const another = form.on !== null && eachFor !== undefined;
-  const empty = preset === '' && !another ? ' Empty: the name above.' : '';
+  const empty = preset === '' && !another ? ' Empty: the name of the registration.' : '';
   return {
     kind: 'text',
     id: FIELDS.description,

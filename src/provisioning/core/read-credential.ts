@@ -93,21 +93,36 @@ function checkLife(offer: SecretOffer, typed: string): Read<Life> {
   return { value: life };
 }
 
+/** Where each secret is for something of its own, a new registration's preset is good for the first of them only. */
+export function presetDescription(
+  { preset, eachFor }: SecretDescription,
+  { on, known }: Pick<CredentialContext, 'on' | 'known'>,
+): string {
+  const isTaken = eachFor !== undefined && holderOf(preset, known) !== undefined;
+  return on === null && isTaken ? '' : preset;
+}
+
+function holderOf(description: string, known: readonly KnownRegistration[]): KnownRegistration | undefined {
+  return known.find(({ descriptions }) => descriptions.some((one) => sameName(one, description)));
+}
+
 /** Left empty it is the name of the registration; where each secret is for something, no two are for the same. */
 function readDescription(
   asked: SecretDescription | undefined,
   values: Typed,
-  { known, name, renews }: CredentialContext,
+  context: CredentialContext,
 ): Read<string | null> {
   if (asked === undefined) return { value: null };
+  const { known, name, renews } = context;
   // It is for the same thing as the old one.
   if (renews?.description != null) return { value: renews.description };
   const field = FIELDS.description;
+  const preset = presetDescription(asked, context) || name;
   const typed = typedValue(values, field)?.trim() ?? '';
-  const description = normalName(typed === '' ? asked.preset || name : typed);
-  const misnamed = checkName(asked.rules, description, asked.preset || name);
+  const description = normalName(typed === '' ? preset : typed);
+  const misnamed = checkName(asked.rules, description, preset);
   if (misnamed !== null) return { error: misnamed, field };
-  const holder = known.find(({ descriptions }) => descriptions.some((one) => sameName(one, description)));
+  const holder = holderOf(description, known);
   if (asked.eachFor === undefined || holder === undefined) return { value: description };
   const facts = { description, name: holder.name, what: asked.eachFor };
   return { error: failure('DESCRIPTION_TAKEN', facts), field };

@@ -172,6 +172,21 @@ test('A1: without the role AudioCodes asks for there is no plan, and the role is
   expect(able).toMatchObject({ phase: 'plan', plan: { requesterMayConsent: true } });
 });
 
+test('A16: nobody is asked about the wizard before a token of our own was taken with the secret', async () => {
+  const { world } = stage;
+  const anna = world.actor('anna');
+  const planned = await toPlan(world, 'anna', { name: 'LiveDR-01' }, AUDIOCODES);
+  const { runId } = planned;
+  const answer = () => world.engine.tick(anna, runId, 'wizard-credentials', 'worked');
+  await expect(answer()).rejects.toMatchObject({ code: 'RUN_STALE' });
+  const run = await approveOwn(world, 'anna', planned);
+  expect(run.proof?.credential).toBe('proven');
+  const tokens = world.exchanges.filter(({ request }) => request.body.includes('client_credentials'));
+  expect(tokens.at(-1)?.response.status).toBe(200);
+  const { checklist } = await answer();
+  expect(checklist.find(({ id }) => id === 'wizard-credentials')?.state).toBe('worked');
+});
+
 test('A17: authentication is validated on request, before the hand-over with a token, and the outcome can be marked', async () => {
   const { world } = stage;
   const { runId } = await liveDr(world);

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { heldBy } from '../../fakes/held.ts';
 import { useStage } from '../../fakes/stage.ts';
-import { approveOwn, toPlan, toPlanFrom, toProven } from '../../fakes/stories.ts';
+import { approveOwn, shownOn, toPlan, toPlanFrom, toProven } from '../../fakes/stories.ts';
 
 const stage = useStage();
 const CIRRUS = 'cirrus-connect';
@@ -98,6 +98,34 @@ test('C3: a function added later: the same registration, and consent for what is
   });
 });
 
+test('C20: the value of the secret is shown once, and is kept nowhere afterwards', async () => {
+  const { world } = stage;
+  const { runId } = await toProven(world, 'anna', { calendar: 'true' }, 30, CIRRUS);
+  const anna = world.actor('anna');
+  expect((await world.engine.revealSecret(anna, runId)).value).toHaveLength(40);
+  await expect(world.engine.revealSecret(anna, runId)).rejects.toMatchObject({
+    code: 'HANDOVER_ALREADY_REVEALED',
+  });
+});
+
+test('a new registration beside the one that is there is not named before its name was seen', async () => {
+  const { world } = stage;
+  const { runId } = await toProven(world, 'anna', { calendar: 'true' }, 30, CIRRUS);
+  const from = { runId, what: 'add' } as const;
+  const asked = await toPlanFrom(world, 'anna', from, { registration: 'new', directory: 'true' });
+  expect(asked.phase).toBe('choices');
+  const wrong = asked.choices.fields.flatMap((field) =>
+    field.kind === 'fixed' || field.error === null ? [] : [[field.id, field.error.code]],
+  );
+  expect(wrong).toEqual([['name', 'NAME_UNASKED']]);
+  expect(asked.choices.fields.map(({ id }) => id)).not.toContain('credential');
+  const shown = shownOn(asked);
+  expect(shown).toMatchObject({ name: 'Cirrus Server', directory: 'true', description: '' });
+  const apart = { ...shown, name: 'Cirrus, apart' };
+  const chosen = await world.engine.choose(world.actor('anna'), asked.runId, apart);
+  expect(chosen.phase).toBe('sign-in');
+});
+
 test('C21: another secret beside the first, for something else, and the first stays', async () => {
   const { world } = stage;
   const first = await toProven(world, 'anna', { calendar: 'true' }, 30, CIRRUS);
@@ -150,5 +178,17 @@ test('C25: a registration for each function, one after the other, named like the
   expect(heldBy(world.sandbox.world, 'Cirrus Server – Mail').granted).toEqual([
     'Mail.ReadWrite.Shared (delegated)',
     'Mail.Send.Shared (delegated)',
+  ]);
+});
+
+test('C25: the secret of the next one is called after its registration, and the form can be sent as it comes', async () => {
+  const { world } = stage;
+  const values = { directory: 'true', calendar: 'true', arrangement: 'separate' };
+  const first = await toProven(world, 'anna', values, 30, CIRRUS);
+  const planned = await toPlanFrom(world, 'anna', { runId: first.runId, what: 'next-function' });
+  expect((await approveOwn(world, 'anna', planned)).phase).toBe('proven');
+  expect(heldBy(world.sandbox.world, 'Cirrus Server – Active Directory').secrets).toEqual(['Cirrus Connect']);
+  expect(heldBy(world.sandbox.world, 'Cirrus Server – Calendar').secrets).toEqual([
+    'Cirrus Server – Calendar',
   ]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { RegistrarError } from '../../../src/provisioning/errors.ts';
 import { setRoles } from '../../fakes/faults.ts';
 import { heldBy } from '../../fakes/held.ts';
-import { useStage } from '../../fakes/stage.ts';
+import { ours, useStage } from '../../fakes/stage.ts';
 import { toPlan, toProven } from '../../fakes/stories.ts';
 import type { World } from '../../fakes/world.ts';
 
@@ -99,6 +99,22 @@ test('J12: five fields in the vendorâ€™s order, and the password is the personâ€
     ['User email address', NAME],
     ['User password', 'the one you set at first sign-in; send it yourself'],
   ]);
+});
+
+test('J13: the Secret ID is handed over nowhere, and refused where it is taken for the value', async () => {
+  const { world } = stage;
+  const anna = world.actor('anna');
+  const { runId, registration } = await toProven(world, 'anna', {}, 30, JTEL);
+  const [app] = ours(world);
+  const keyId = app?.passwordCredentials[0]?.keyId ?? '';
+  expect(keyId).toHaveLength(36);
+  expect(JSON.stringify(await world.engine.openHandOver(anna, runId))).not.toContain(keyId);
+  const other = { registration: 'new', name: 'By hand', userWay: 'existing', userExisting: NAME };
+  const byHand = await toPlan(world, 'anna', { mode: 'by-hand', ...other }, JTEL);
+  const appId = registration?.appId ?? '';
+  await expect(world.engine.verifyByHand(anna, byHand.runId, appId, keyId)).rejects.toMatchObject({
+    code: 'HANDOVER_SECRET_ID',
+  });
 });
 
 test('J1: what is missing is named: users may not be made by who only manages applications', async () => {

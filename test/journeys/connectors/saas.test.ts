@@ -85,7 +85,7 @@ test('S5: the vendor’s rule stops a Privileged Role Administrator; Microsoft�
   expect((await approveOwn(world, 'pia', lenient)).phase).toBe('proven');
 });
 
-test('S17: three rows, the vendor’s labels beside the portal’s; S16: ids in the right places', async () => {
+test('S16: both ids are handed over, each under its own name; S17: three rows, the vendor’s labels beside the portal’s', async () => {
   const { world } = stage;
   const run = await toProven(world, 'anna', {}, 30, SAAS);
   const { fields } = await world.engine.openHandOver(world.actor('anna'), run.runId);

@@ -295,4 +295,10 @@ describe('the rest', () => {
   test('sign-in logs that may not be read are unknown, not green', () => {
     expect(check('sign-in-logs', { signInLogsReadable: false })).toMatchObject({ state: 'unknown' });
   });
+
+  test('without a credential that is made there is no use of it to look for', () => {
+    const choices = { ...choose(), credential: { kind: 'none' } as const };
+    const all = checks(contoso({ signInLogsReadable: false }), nectar, choices);
+    expect(all.map(({ id }) => id)).not.toContain('sign-in-logs');
+  });
 });

@@ -38,7 +38,7 @@ describe('the description', () => {
     expect(value(audiocodes)).toEqual([
       'Service',
       '',
-      'The Direct Routing service this secret is for. Empty: the name above.',
+      'The Direct Routing service this secret is for. Empty: the name of the registration.',
     ]);
     expect(value(audiocodes, { known: [recorded()] })).toEqual([
       'Service',

@@ -204,10 +204,11 @@ export async function choose(
   });
 }
 
-/** With the fields of a new registration, which cannot keep a credential it has. */
+/** With the fields of a new registration: it cannot keep a credential, and has presets for what stood empty. */
 function redrawn(run: Run, typed: Readonly<Record<string, string>>): Partial<Run> {
-  const { [FIELDS.credential]: _kept, ...rest } = typed;
-  return { typed: remember(rest, offered(run)), fieldErrors: { [FIELDS.name]: failure('NAME_UNASKED') } };
+  const { [FIELDS.credential]: _kept, ...others } = typed;
+  const filled = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== ''));
+  return { typed: remember(filled, offered(run)), fieldErrors: { [FIELDS.name]: failure('NAME_UNASKED') } };
 }
 
 /** The form's own field for "do it in the portal myself". */
