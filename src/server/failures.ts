@@ -22,6 +22,8 @@ const STATUS: Partial<Record<FailureCode, number>> = {
   HANDOVER_NOT_READY: 409,
   HANDOVER_ALREADY_REVEALED: 410,
   HANDOVER_UNCLAIMED: 410,
+  HANDOVER_PASSWORD_SHOWN: 410,
+  USER_PASSWORD_GONE: 410,
 };
 
 export type FailsAs = 'page' | 'json';

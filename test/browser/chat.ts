@@ -2,6 +2,15 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Stage } from './stage.ts';
 
+export interface RunningCard {
+  readonly box: Locator;
+  /** Resolves once the card says so. */
+  shows(words: string | RegExp): Promise<void>;
+  press(title: string): Promise<void>;
+  /** Resolves with the page it opens. */
+  follow(title: string): Promise<Page>;
+}
+
 export class Chat {
   readonly page: Page;
 
@@ -32,6 +41,17 @@ export class Chat {
     const card = this.page.locator('.ac-adaptiveCard').filter({ hasText: words }).last();
     await card.waitFor();
     return card;
+  }
+
+  /** The newest card of a connector's set-up, which is drawn anew in place as the set-up goes on. */
+  run(connector: string): RunningCard {
+    const box = this.page.locator('.ac-adaptiveCard').filter({ hasText: connector }).last();
+    return {
+      box,
+      shows: (words) => box.filter({ hasText: words }).waitFor(),
+      press: (title) => this.press(box, title),
+      follow: (title) => this.follow(box, title),
+    };
   }
 
   async press(card: Locator, title: string): Promise<void> {

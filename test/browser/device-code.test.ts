@@ -4,16 +4,13 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { THERE, TYPED } from '../fakes/page-device.ts';
 import { PRESS } from '../fakes/page-engine.ts';
 import { startPageServer, type PageServer } from '../fakes/page-server.ts';
-import { Pictures } from './pictures.ts';
-import { beyondWindow, lowContrast } from './reading.ts';
+import { lowContrast } from './reading.ts';
 import { browserIfAny } from './stage.ts';
 
 const browser = await browserIfAny();
-const pictures = new Pictures();
 const inBrowser = browser === null ? describe.skip : describe;
 
 afterAll(async () => {
-  pictures.forget();
   await browser?.close();
 });
 
@@ -86,7 +83,6 @@ inBrowser('the page with a code', () => {
     expect(await page.getByText('Start again').count()).toBe(0);
     await page.clock.fastForward(60_000);
     expect(asked()).toBe(before + 3);
-    await pictures.take(page.locator('main'), 'device-signed-in');
   });
 
   test('says why there is no sign-in, and makes another code', async () => {
@@ -95,7 +91,6 @@ inBrowser('the page with a code', () => {
     await afterNextQuestion();
     await page.getByRole('heading', { name: 'Somebody else signed in.' }).waitFor();
     expect(await lowContrast(page)).toEqual([]);
-    await pictures.take(page.locator('main'), 'device-wrong-person');
     site.engine.device.ends = 'not yet';
     await page.getByRole('link', { name: 'Start again' }).click();
     await page.getByText(TYPED).waitFor();
@@ -126,17 +121,5 @@ inBrowser('the page with a code', () => {
     site.engine.device.ends = 'signed in';
     await page.getByRole('button', { name: 'I have signed in' }).click();
     await page.getByRole('heading', { name: 'Signed in as' }).waitFor();
-  });
-
-  test('fits a window of a phone', async () => {
-    await open();
-    expect(await beyondWindow(page, 320)).toBe(0);
-    await pictures.take(page, 'device-code-320');
-  });
-
-  test.each(['light', 'dark'] as const)('can be read when it is %s', async (colorScheme) => {
-    await open({ colorScheme });
-    expect(await lowContrast(page)).toEqual([]);
-    await pictures.take(page.locator('main'), `device-code-${colorScheme}`);
   });
 });

@@ -30,7 +30,7 @@ inBrowser('set up Nectar in a browser', () => {
     if (browser === null) return;
     stage = await Stage.open(browser);
     chat = await Chat.open(stage);
-  });
+  }, 60_000);
 
   afterEach(async () => {
     await chat.page.context().close();
@@ -42,13 +42,7 @@ inBrowser('set up Nectar in a browser', () => {
   }
 
   /** As Entra does: a new secret is refused for a while. */
-  async function slowDown(): Promise<void> {
-    await fetch(`${stage.sandboxUrl}/sandbox/switches`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ secretDelayMs: 3_000 }),
-    });
-  }
+  const slowDown = () => stage.control('switches', { secretDelayMs: 3_000 });
 
   async function signInFromCard(): Promise<void> {
     const card = await chat.card('Sign in as the admin');
@@ -65,7 +59,7 @@ inBrowser('set up Nectar in a browser', () => {
     const card = await chat.card(`${NAME} is registered and checked.`);
     const page = await chat.follow(card, 'Hand over to Nectar (opens your browser)');
     await signInAs(page, 'anna');
-    await page.getByText('For your Nectar representative').waitFor();
+    await page.getByRole('heading', { name: 'Hand over Nectar DXP' }).waitFor();
     return page;
   }
 

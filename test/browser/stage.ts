@@ -11,6 +11,8 @@ import { freePort } from '../fakes/processes.ts';
 import { launchBrowser } from './chromium.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+type Settings = Readonly<Record<string, string>>;
+
 const STARTED = 'Ctrl+C stops everything.';
 
 export class Stage {
@@ -23,7 +25,7 @@ export class Stage {
   /** What was said to Graph, held against Microsoft's description of it at the end. */
   readonly #record: string;
 
-  private constructor(browser: Browser, ports: readonly string[]) {
+  private constructor(browser: Browser, ports: readonly string[], more: Settings) {
     const [PORT = '', SANDBOX_PORT = '', SANDBOX_TLS_PORT = '', PLAYGROUND_PORT = ''] = ports;
     this.browser = browser;
     this.productUrl = `http://localhost:${PORT}`;
@@ -35,15 +37,15 @@ export class Stage {
     const settings = { PORT, SANDBOX_PORT, SANDBOX_TLS_PORT, PLAYGROUND_PORT, DATA_DIR: this.#dataDir };
     this.#child = spawn(process.execPath, ['scripts/start.ts'], {
       cwd: ROOT,
-      env: { PATH, HOME, LOG_LEVEL: 'warn', SANDBOX_RECORD: this.#record, ...settings },
+      env: { PATH, HOME, LOG_LEVEL: 'warn', SANDBOX_RECORD: this.#record, ...settings, ...more },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   }
 
-  /** Resolves when everything runs. */
-  static async open(browser: Browser): Promise<Stage> {
+  /** Resolves when everything runs. `more`: settings as in docs/configuration.md. */
+  static async open(browser: Browser, more: Settings = {}): Promise<Stage> {
     const ports = await Promise.all(Array.from({ length: 4 }, freePort));
-    const stage = new Stage(browser, ports.map(String));
+    const stage = new Stage(browser, ports.map(String), more);
     await stage.#started();
     return stage;
   }
@@ -55,6 +57,16 @@ export class Stage {
       if (said.includes(STARTED)) return;
     }
     throw new TypeError(`npm start ended before everything ran: ${said}`);
+  }
+
+  /** The control API of the pretend cloud, as a tester's script would use it. */
+  async control(path: 'clock' | 'switches' | 'wizard', body: object): Promise<void> {
+    const response = await fetch(`${this.sandboxUrl}/sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new RangeError(await response.text());
   }
 
   context(options: BrowserContextOptions = {}): Promise<BrowserContext> {

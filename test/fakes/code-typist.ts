@@ -6,12 +6,23 @@ export interface TypedCode {
   readonly verificationUri: string;
 }
 
+/** Opens an address and gives back the page. */
+type Browse = (address: URL) => Promise<string>;
+
 /** @returns the last page. @param who a person, or `refuse`. */
-export async function typeCode(world: World, code: TypedCode, who: Persona): Promise<string> {
-  const browse = async (address: URL): Promise<string> => {
-    const url = address.pathname + address.search;
-    return (await world.sandbox.handle({ method: 'GET', url, headers: {}, body: '' })).body;
-  };
+export function typeCode(world: World, code: TypedCode, who: Persona): Promise<string> {
+  return typeCodeIn(
+    async ({ pathname, search }) => {
+      const request = { method: 'GET', url: pathname + search, headers: {}, body: '' };
+      return (await world.sandbox.handle(request)).body;
+    },
+    code,
+    who,
+  );
+}
+
+/** The same in any browser. */
+export async function typeCodeIn(browse: Browse, code: TypedCode, who: Persona): Promise<string> {
   const empty = await browse(new URL(code.verificationUri));
   const action = /<form method="get" action="([^"]+)"/.exec(empty)?.[1] ?? '';
   const typed = new URL(action, code.verificationUri);

@@ -5,7 +5,7 @@ import type { Answer } from './exchange.ts';
 import { TOKEN_FIELD } from './guard.ts';
 import { handOverAddress } from './hand-over-address.ts';
 import { handOverFields } from './hand-over-fields.ts';
-import { firstPassword, toDo } from './hand-over-to-do.ts';
+import { afterwards, first } from './hand-over-to-do.ts';
 import { html, type Markup } from './html.ts';
 import { failureNote, page } from './layout.ts';
 import type { PageSession } from './sessions.ts';
@@ -17,27 +17,41 @@ export function handOverPage(
   now: number,
   refused: Explained | null = null,
 ): Answer {
-  const secret = hasSecret(sheet);
+  const before = first(sheet, session);
+  const whatFor = html`${chip(sheet)}
+    <h1>Hand over ${sheet.connectorTitle}</h1>
+    <p>This goes to <strong>${sheet.to}</strong>. ${sheet.advice}</p>
+    ${warnings(sheet)}`;
   return page(
     `Hand-over to ${sheet.to}`,
-    html`<section class="sheet">
-        ${chip(sheet)}
-        <h1>For ${sheet.to}</h1>
-        <p>${sheet.connectorTitle}. This page is for you, for ten minutes.</p>
-        ${warnings(sheet)} ${handOverFields(sheet, session)}
-        ${secret ? null : html`<p>${noSecret(sheet)}</p>`}
-        <p class="quiet" role="status" data-announce></p>
-        <p>${sheet.advice}</p>
-        <p>
-          <a href="${handOverAddress(sheet.runId)}/sheet.txt" download
-            >Download the sheet${secret ? ' without the secret' : null}</a
-          >
-        </p>
-        <p class="quiet">Opened ${minute(now)} by ${session.actor.displayName}. ${expiry(sheet)}</p>
-      </section>
-      ${firstPassword(sheet, session)} ${actions(sheet, session, refused)}`,
+    html`<section class="sheet">${whatFor} ${before === null ? values(sheet, session, now) : null}</section>
+      ${
+        before === null
+          ? null
+          : html`${before}
+              <section class="sheet">
+                <h2>Then send this</h2>
+                ${values(sheet, session, now)}
+              </section>`
+      }
+      ${actions(sheet, session, refused)}`,
     { status: refused === null ? 200 : 409 },
   );
+}
+
+function values(sheet: HandOverSheet, session: PageSession, now: number): Markup {
+  const secret = hasSecret(sheet);
+  return html`${handOverFields(sheet, session)} ${secret ? null : html`<p>${noSecret(sheet)}</p>`}
+    <p class="quiet" role="status" data-announce></p>
+    <p>
+      <a href="${handOverAddress(sheet.runId)}/sheet.txt" download
+        >Download the sheet${secret ? ' without the secret' : null}</a
+      >
+    </p>
+    <p class="quiet">
+      Opened ${minute(now)} by ${session.actor.displayName}. Only you can open this page; after ten minutes
+      open it again from the card in the chat. ${expiry(sheet)}
+    </p>`;
 }
 
 export function remakingPage(connectorTitle: string): Answer {
@@ -96,7 +110,7 @@ function chip({ state }: HandOverSheet): Markup {
 }
 
 function actions(sheet: HandOverSheet, session: PageSession, refused: Explained | null): Markup | null {
-  const left = toDo(sheet);
+  const left = afterwards(sheet);
   if (sheet.state === 'sent') return left === null ? null : html`<section class="sheet">${left}</section>`;
   const address = handOverAddress(sheet.runId);
   const remake = 'Something went wrong: make a new one';

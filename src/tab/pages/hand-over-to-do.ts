@@ -6,16 +6,24 @@ import { html, type Markup } from './html.ts';
 import type { PageSession } from './sessions.ts';
 
 /** For the admin alone: it stands apart from what the vendor gets, and on no sheet. */
-export function firstPassword(sheet: HandOverSheet, session: PageSession): Markup | null {
+export function first(sheet: HandOverSheet, session: PageSession): Markup | null {
+  const steps = list('First do this, and tick it on the card in the chat', toDo(sheet, true));
+  const password = firstPassword(sheet, session);
+  return steps === null && password === null
+    ? null
+    : html`<section class="sheet">
+        ${steps} ${password}
+        <p class="quiet" role="status" data-announce></p>
+      </section>`;
+}
+
+function firstPassword(sheet: HandOverSheet, session: PageSession): Markup | null {
   const password = sheet.firstPassword;
   if (password === null || password.state === 'none') return null;
   const name = password.userPrincipalName;
-  return html`<section class="sheet">
-    <h2>First password of ${name}</h2>
+  return html`<h2>First password of ${name}</h2>
     <p>For you, not for the vendor; shown once. It has to be changed at the first sign-in.</p>
-    ${passwordState(sheet, session, name, password.state)}
-    <p class="quiet" role="status" data-announce></p>
-  </section>`;
+    ${passwordState(sheet, session, name, password.state)}`;
 }
 
 function passwordState(
@@ -40,17 +48,20 @@ function passwordState(
   }
 }
 
-/** What stands before "I have sent it", first what it takes. */
-export function toDo({ checklist }: HandOverSheet): Markup | null {
-  const open = checklist.filter(({ state }) => state === 'open' || state === 'failed');
-  if (open.length === 0) return null;
-  const required = open.filter((item) => item.required);
-  const others = open.filter((item) => !item.required);
-  return html`${list('First do this, and tick it on the card in the chat', required)}
-  ${list('Afterwards', others)}`;
+/** What can wait until it is sent. */
+export function afterwards(sheet: HandOverSheet): Markup | null {
+  return list('Afterwards', toDo(sheet, false));
 }
 
-function list(heading: string, items: HandOverSheet['checklist']): Markup | null {
+type Items = HandOverSheet['checklist'];
+
+function toDo({ checklist }: HandOverSheet, required: boolean): Items {
+  return checklist.filter(
+    (item) => item.required === required && (item.state === 'open' || item.state === 'failed'),
+  );
+}
+
+function list(heading: string, items: Items): Markup | null {
   if (items.length === 0) return null;
   return html`<h2>${heading}</h2>
     <ul>

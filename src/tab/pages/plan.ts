@@ -78,5 +78,5 @@ const STRANGERS =
   'Somebody else made this application. Whoever owns it, holds one of its credentials or receives its sign-ins at a redirect address can act through it, now and afterwards.';
 
 function consentRule(vendor: string, rule: string): string {
-  return `Who consents, as ${vendor} asks: ${rule}. As Microsoft allows: Privileged Role Administrator or Global Administrator. The first is followed here.`;
+  return `Who consents, as ${vendor} asks: ${rule}. As Microsoft allows: Privileged Role Administrator or Global Administrator. The vendor’s rule holds here.`;
 }

@@ -1,0 +1,139 @@
+/** A year in a real browser: what was set up is warned of before it ends, put off, renewed, and is silent again. */
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { Chat, signInAs } from './chat.ts';
+import type { RunningCard } from './chat.ts';
+import { cutOff } from './reading.ts';
+import { Pictures } from './pictures.ts';
+import { browserIfAny, Stage } from './stage.ts';
+
+const browser = await browserIfAny();
+const pictures = new Pictures();
+const inBrowser = browser === null ? describe.skip : describe;
+const NAME = 'Nectar DXP Cloud Connector';
+
+afterAll(async () => {
+  pictures.forget();
+  await browser?.close();
+});
+
+inBrowser('warnings in a browser', () => {
+  let stage: Stage;
+  let chat: Chat;
+
+  beforeEach(async () => {
+    if (browser === null) return;
+    stage = await Stage.open(browser);
+    chat = await Chat.open(stage);
+  }, 60_000);
+
+  afterEach(async () => {
+    await chat.page.context().close();
+    await stage.close();
+  });
+
+  /** A card that cuts something off is no picture of it. */
+  async function picture(card: Locator, name: string): Promise<void> {
+    expect([name, ...(await cutOff(card))]).toEqual([name]);
+    await pictures.take(card, name);
+  }
+
+  async function signIn(card: Locator, title = 'Sign in (opens your browser)'): Promise<void> {
+    const page = await chat.follow(card, title);
+    await signInAs(page, 'anna');
+    await page.getByText('Signed in as Anna Admin').waitFor();
+    await page.close();
+  }
+
+  /** Reads the secret off its page and says that it is on its way. */
+  async function handOver(card: Locator): Promise<void> {
+    const page = await chat.follow(card, 'Hand over to Nectar (opens your browser)');
+    await signInAs(page, 'anna');
+    await page.getByRole('button', { name: 'Reveal once' }).click();
+    await page.getByText('Shown once. Copy it now').waitFor();
+    await page.getByRole('button', { name: 'I have sent it' }).click();
+    await page.close();
+  }
+
+  async function setUp(): Promise<void> {
+    await chat.say('set up Nectar connector');
+    await chat.press(await chat.card('Choose what it may see.'), 'Continue');
+    await signIn(await chat.card('Sign in as the admin'));
+    const plan = await chat.card('This is everything that will be written in Contoso.');
+    await chat.press(plan, 'Approve and register');
+    await handOver(await chat.card(`${NAME} is registered and checked.`));
+    await chat.card('There is nothing left to do.');
+  }
+
+  /** Refused without a reason; what was typed is there still. */
+  async function snoozeForNoReason(warning: Locator, until: string): Promise<void> {
+    await chat.press(warning, 'Not ours…');
+    await chat.press(warning, 'Snooze…');
+    const date = warning.getByRole('combobox', { name: 'Until' });
+    await date.fill(until);
+    await date.press('Enter');
+    await warning.getByLabel('Why it can wait').click();
+    await picture(warning, 'alert-snooze');
+    await chat.press(warning, 'Snooze until then');
+    await warning.filter({ hasText: 'The reason for the snooze is missing.' }).waitFor();
+    await picture(warning, 'alert-snooze-refused');
+    if (!(await date.isVisible())) await chat.press(warning, 'Snooze…');
+    expect(await date.inputValue()).toBe(until);
+  }
+
+  async function renew(): Promise<RunningCard> {
+    const run = chat.run('Nectar DXP');
+    await run.shows('A new credential beside the old secret');
+    await picture(run.box, 'renew-choices');
+    await run.press('Continue');
+    await run.shows('Sign in as the admin');
+    await signIn(run.box);
+    await run.shows('This is everything that will be written');
+    await picture(run.box, 'renew-plan');
+    await chat.press(run.box, 'Approve and register');
+    await run.shows(`${NAME} is registered and checked.`);
+    await picture(run.box, 'renew-proven');
+    await handOver(run.box);
+    return run;
+  }
+
+  async function removeOld(run: RunningCard): Promise<void> {
+    await run.shows('What is still to do is below.');
+    await picture(run.box, 'renew-handed');
+    await run.press('Checklist…');
+    await run.press('Done');
+    await run.shows('Every place of use is ticked.');
+    await picture(run.box, 'renew-tick');
+    await run.press('In use everywhere: remove the old secret');
+    await run.shows('Your sign-in has run out.');
+    await picture(run.box, 'renew-sign-in');
+    await signIn(run.box);
+    await run.shows('The old secret is removed');
+    await picture(run.box, 'renew-done');
+  }
+
+  test('from the warning of a set-up to its renewal, and to a card that closes itself', async () => {
+    const last = new Date(Date.now() + 363 * 24 * 60 * 60_000).toDateString();
+    await chat.say('hello');
+    await chat.card('Nothing is written before you have seen it');
+    await setUp();
+
+    await stage.control('clock', { advance: 'P306D' });
+    const warning = chat.page.locator('.ac-adaptiveCard').filter({ hasText: 'Owner: Anna Admin' });
+    await warning.filter({ hasText: /ends .* \(in 59 days\)/ }).waitFor();
+    await picture(warning, 'alert-60');
+    await stage.control('clock', { advance: 'P53D' });
+    await picture(await chat.card('What can be done is on the card above.'), 'alert-reply');
+    await warning.filter({ hasText: /ends .* \(in [67] days\)/ }).waitFor();
+    await picture(warning, 'alert-7');
+    await snoozeForNoReason(warning, last);
+
+    await chat.press(warning, 'Renew now');
+    const run = await renew();
+    await removeOld(run);
+    const closed = await chat.card('There is nothing to warn of any more.');
+    await picture(closed, 'alert-closed');
+    await pictures.take(chat.page, 'alert-page');
+    expect(await warning.count()).toBe(0);
+  }, 180_000);
+});
