@@ -172,14 +172,19 @@ function renewalView(run: Run, definition: Definition): RunView['renewal'] {
     description: renews.description,
     ends: renews.ends,
     removed,
-    removable: !removed && handed && firstOpenPlace(run, definition) === undefined,
+    // While its removal is under way, or was stopped, the button would be out of date.
+    removable: isReady(run) && !removed && handed && firstOpenPlace(run, definition) === undefined,
   };
 }
 
 /** It has a credential of its own that nothing has taken the place of. */
-function renewable({ phase, plan, superseded }: Run): boolean {
-  const ready = phase === 'proven' || phase === 'handed-over';
-  return ready && superseded === null && plan !== null && plan.credential.kind !== 'none';
+function renewable(run: Run): boolean {
+  const { plan, superseded } = run;
+  return isReady(run) && superseded === null && plan !== null && plan.credential.kind !== 'none';
+}
+
+function isReady({ phase }: Run): boolean {
+  return phase === 'proven' || phase === 'handed-over';
 }
 
 function userView({ plan }: Run): RunView['user'] {

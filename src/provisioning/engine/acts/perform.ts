@@ -5,7 +5,6 @@ import type { Step } from '../../core/run.ts';
 import type { Settlement } from '../../core/settle.ts';
 import { settle } from '../../core/settle.ts';
 import { writeFor } from '../../core/writes.ts';
-import { failure } from '../../errors.ts';
 import type { Act, ActResult, Change, Desk } from '../desk.ts';
 import { createdAt, forgetSignIn } from '../refusals.ts';
 import { secretBinding } from '../secrets.ts';
@@ -14,13 +13,14 @@ import { firstPassword } from './first-password.ts';
 import { halt } from './halt.ts';
 import { keepUser } from './made-user.ts';
 import { applicationDone, servicePrincipalDone } from './objects.ts';
+import { unsafe } from './safe-to-write.ts';
 
 export async function perform(act: Act, plan: Plan, steps: readonly Step[]): Promise<ActResult> {
   const { desk } = act;
   const before = await readBefore(act, steps);
   if (before === 'unanswered') return 'rest';
-  const settings = steps.find(({ kind }) => kind === 'settings');
-  if (settings !== undefined && before.application === null) return targetGone(desk, settings);
+  const stopped = unsafe(desk, steps, before);
+  if (stopped !== undefined) return halt(desk, stopped);
   const intended = steps.map((step) => intend(step, act));
   const first = await firstPassword(desk, intended);
   await desk.commit({
@@ -39,12 +39,6 @@ export async function perform(act: Act, plan: Plan, steps: readonly Step[]): Pro
   const writes = intended.map((step) => writeFor(step, context));
   desk.application = null;
   return record(act, plan, intended, await send(act, plan, writes));
-}
-
-/** Deleted by hand since the plan was made. */
-function targetGone(desk: Desk, step: Step): Promise<ActResult> {
-  const gone = failure('RUN_TARGET_GONE', { id: desk.run.registration?.appId ?? '' });
-  return halt(desk, { ...step, state: 'failed', failure: gone });
 }
 
 /** The certificates there are read beside the service principal, so that replacing them costs no round trip. */

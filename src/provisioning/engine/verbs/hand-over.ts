@@ -108,6 +108,8 @@ export async function remakeSecret(
       run: {
         phase: 'working',
         proof: null,
+        // Where the value before was entered says nothing of the new one.
+        ticks: run.renews === null ? run.ticks : {},
         handOver: {
           ...run.handOver,
           state: 'none',

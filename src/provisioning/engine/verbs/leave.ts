@@ -67,7 +67,7 @@ export async function retry(records: Records, actor: Actor, runId: string, now: 
 
 /** What is left to do then is to take an old credential away. */
 function isProven(steps: readonly Step[]): boolean {
-  return currentSteps(steps).every((step) => step.state === 'verified');
+  return currentSteps(steps).every(({ kind, state }) => state === 'verified' || kind === 'remove-credential');
 }
 
 function again(step: Step, now: number): Step[] {
