@@ -6,6 +6,8 @@ import { causeOf } from './adapter.ts';
 import type { Card } from './cards/render.ts';
 import { Lanes } from './lanes.ts';
 import type { Delay, Log } from './ports.ts';
+import { NOT_BEGUN, NO_ANSWER, troubleOf } from './trouble.ts';
+import type { Trouble } from './trouble.ts';
 
 export interface Content {
   readonly card: Card;
@@ -15,11 +17,19 @@ export interface Content {
 
 /** `gone`: that message is no more. `closed`: the bot may not speak there until the person speaks again. */
 export type Sent =
-  { readonly kind: 'sent'; readonly activityId: string } | { readonly kind: 'gone' | 'closed' | 'failed' };
+  | { readonly kind: 'sent'; readonly activityId: string }
+  | ({ readonly kind: 'gone' | 'closed' | 'failed' } & Trouble);
+
+export interface How {
+  /** How often it is tried in all, with waits in between; 4 unless said. */
+  readonly tries?: number;
+  /** Ends the waiting, for its turn in the conversation or for the answer. */
+  readonly signal?: AbortSignal;
+}
 
 export interface Chat {
-  post(to: ConversationNote, content: Content): Promise<Sent>;
-  update(to: ConversationNote, activityId: string, content: Content): Promise<Sent>;
+  post(to: ConversationNote, content: Content, how?: How): Promise<Sent>;
+  update(to: ConversationNote, activityId: string, content: Content, how?: How): Promise<Sent>;
   /** The person's own chat, made through a conversation they have just spoken in. `chatId` is the channel's id of them. */
   openPersonal(
     from: ConversationNote,
@@ -41,16 +51,27 @@ const LONGEST_WAIT_MS = 30_000;
 
 export function createChat(options: ChatOptions): Chat {
   const lanes = new Lanes();
-  const speak = (to: ConversationNote, act: Act): Promise<Sent> =>
-    lanes.run(`${to.tenantId}/${to.key}`, () => persist(options, to, act));
+  const speak = (to: ConversationNote, act: Act, { tries = TRIES, signal }: How = {}): Promise<Sent> => {
+    let tried = false;
+    const turn = lanes.run(`${to.tenantId}/${to.key}`, () => {
+      if (signal?.aborted === true) return Promise.resolve(failedBy(NOT_BEGUN));
+      tried = true;
+      return unlessOver(persist(options, to, act, tries), signal, () => NO_ANSWER);
+    });
+    return unlessOver(turn, signal, () => (tried ? NO_ANSWER : NOT_BEGUN));
+  };
   return {
-    post: (to, content) =>
-      speak(to, async (context) => (await context.sendActivity(message(content)))?.id ?? ''),
-    update: (to, id, content) =>
-      speak(to, async (context) => {
-        await context.updateActivity({ ...message(content), id });
-        return id;
-      }),
+    post: (to, content, how) =>
+      speak(to, async (context) => (await context.sendActivity(message(content)))?.id ?? '', how),
+    update: (to, id, content, how) =>
+      speak(
+        to,
+        async (context) => {
+          await context.updateActivity({ ...message(content), id });
+          return id;
+        },
+        how,
+      ),
     openPersonal: (from, person) => openPersonal(options, from, person),
     idle: () => lanes.idle(),
   };
@@ -64,18 +85,38 @@ function message({ card, summary }: Content): Partial<Activity> {
   return { type: 'message', summary, attachments: [attachment] };
 }
 
+function failedBy(trouble: Trouble): Sent {
+  return { kind: 'failed', ...trouble };
+}
+
+/** What comes of it or, when the signal comes first, the trouble there is then. */
+function unlessOver(
+  work: Promise<Sent>,
+  signal: AbortSignal | undefined,
+  trouble: () => Trouble,
+): Promise<Sent> {
+  if (signal === undefined) return work;
+  const over = new Promise<Sent>((resolve) => {
+    const end = (): void => resolve(failedBy(trouble()));
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+  return Promise.race([work, over]);
+}
+
 /** Repeats only what was surely not carried out: 412 (another edit at work) and 429. */
-async function persist(options: ChatOptions, to: ConversationNote, act: Act): Promise<Sent> {
+async function persist(options: ChatOptions, to: ConversationNote, act: Act, tries: number): Promise<Sent> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await once(options, to, act);
     if (!('error' in outcome)) return outcome;
-    const verdict = judge(outcome.error);
+    const trouble = troubleOf(outcome.error);
+    const verdict = judge(trouble.status);
     const facts = { cause: causeOf(outcome.error), attempt };
-    if (verdict !== 'again' || attempt === TRIES) {
+    if (verdict !== 'again' || attempt === tries) {
       options.log.warn(facts, 'a message could not be delivered');
-      return { kind: verdict === 'again' ? 'failed' : verdict };
+      return { kind: verdict === 'again' ? 'failed' : verdict, ...trouble };
     }
-    await options.delay(waitMs(outcome.error, attempt));
+    await options.delay(waitMs(trouble.retryAfterMs, attempt));
   }
 }
 
@@ -85,7 +126,7 @@ async function once(
   to: ConversationNote,
   act: Act,
 ): Promise<Sent | { readonly error: unknown }> {
-  let outcome: Sent | { readonly error: unknown } = { kind: 'failed' };
+  let outcome: Sent | { readonly error: unknown } = failedBy(NOT_BEGUN);
   try {
     await options.adapter.continueConversationAsync(options.appId, reference(to), async (context) => {
       // The continuation's made-up id must not become replyToId.
@@ -101,8 +142,8 @@ async function once(
   return outcome;
 }
 
-function judge(error: unknown): 'again' | 'gone' | 'closed' | 'failed' {
-  switch (statusOf(error)) {
+function judge(status: number | null): 'again' | 'gone' | 'closed' | 'failed' {
+  switch (status) {
     case 412:
     case 429:
       return 'again';
@@ -115,18 +156,9 @@ function judge(error: unknown): 'again' | 'gone' | 'closed' | 'failed' {
   }
 }
 
-function statusOf(error: unknown): number | undefined {
-  const status: unknown = error instanceof Error ? Reflect.get(error, 'statusCode') : undefined;
-  return typeof status === 'number' ? status : undefined;
-}
-
-/** Retry-After in seconds when there is one, else doubling from half a second. */
-function waitMs(error: unknown, attempt: number): number {
-  const { response } = error as { response?: { headers?: { get?(name: string): string | undefined } } };
-  const seconds = Number(response?.headers?.get?.('retry-after') ?? Number.NaN);
-  const asked =
-    Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : FIRST_WAIT_MS * 2 ** (attempt - 1);
-  return Math.min(asked, LONGEST_WAIT_MS);
+/** What was asked for, else doubling from half a second. */
+function waitMs(asked: number | null, attempt: number): number {
+  return Math.min(asked ?? FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
 }
 
 function reference(note: ConversationNote): Partial<ConversationReference> {

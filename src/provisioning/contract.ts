@@ -5,6 +5,8 @@
 import type { Life, SignInAudience } from './core/definition.ts';
 import type { CertificateFacts, PlannedCredential, PlannedUser } from './core/plan-types.ts';
 import type { Person, Phase, StepState, Tick, Verdict } from './core/run.ts';
+import type { AlertFacts } from './core/watch/facts.ts';
+import type { LapseKind } from './core/watch/types.ts';
 import type { Explained } from './errors.ts';
 
 export type {
@@ -344,6 +346,7 @@ export interface PressNote {
   readonly tenantId: string;
   readonly nonceHash: string;
   readonly verb: string;
+  /** Of a warning's buttons: what the warning is about. */
   readonly runId: string | null;
   /** Who may press; null: anyone in the conversation. */
   readonly oid: string | null;
@@ -374,6 +377,29 @@ export interface ChatMemory {
   firstSight(tenantId: string, conversationKey: string, activityId: string): Promise<boolean>;
 }
 
+/** All that a warning says of one registration, as one channel sees it. */
+export interface AlertView {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly connectorTitle: string;
+  /** Of the application; null: it is about none. */
+  readonly registration: { readonly appId: string; readonly name: string } | null;
+  /** What people are warned of, the most urgent first. Empty: it was renewed, or nobody has to be warned any more. */
+  readonly lapses: readonly (AlertFacts & { readonly runId: string | null })[];
+  /** What is put off, or is somebody else's. */
+  readonly silent: readonly {
+    readonly kind: LapseKind;
+    readonly label: string;
+    readonly because: 'renewed' | 'gone' | 'not-ours' | 'snoozed';
+    /** Who said so, why or whose it is, and until when (ISO 8601); empty where nobody did. */
+    readonly by: string;
+    readonly words: string;
+    readonly until: string;
+  }[];
+  /** The message that everything else about it hangs from; null: none was sent here yet. */
+  readonly root: string | null;
+}
+
 /** Which alert, to which channel. There is one row for it, ever: what has been said is not said again. */
 export interface OutboxKey {
   readonly tenantId: string;
@@ -399,7 +425,7 @@ export type OutboxState =
   /** A request may be on its way. */
   | { readonly kind: 'sending'; readonly since: string }
   | { readonly kind: 'sent'; readonly at: string; readonly activityId: string }
-  /** No clear answer came. `repeatAt`: when it goes out once more; null: it does not. */
+  /** No clear answer came. `repeatAt`: when it is taken up once more; null: no more can be done. */
   | { readonly kind: 'maybe-sent'; readonly since: string; readonly repeatAt: string | null }
   | { readonly kind: 'retry'; readonly notBefore: string; readonly code: string }
   | { readonly kind: 'dead'; readonly at: string; readonly by: OutboxRefusal; readonly code: string }
@@ -449,7 +475,7 @@ export interface OutboxQueue {
   tenantsDue(now: string): Promise<readonly string[]>;
   /**
    * For so many seconds of the database's clock, or null: somebody else sends for this tenant. What a dead holder
-   * left in the air becomes `maybe-sent`, to be repeated when that holder had said so beforehand.
+   * left in the air becomes `maybe-sent`, to be taken up again when that holder had said so beforehand.
    */
   lease(tenantId: string, seconds: number): Promise<OutboxLease | null>;
   /** Ends the lease early. A holder that was overtaken changes nothing. */

@@ -14,6 +14,8 @@ import { runFailures } from './errors/run.ts';
 import type { FailureText } from './errors/shape.ts';
 import { signInFailures } from './errors/sign-in.ts';
 import { storeFailures } from './errors/store.ts';
+import { watchFailures } from './errors/watch.ts';
+import { sweepFailures } from './errors/sweep.ts';
 
 export const FAILURES = {
   ...definitionFailures,
@@ -26,7 +28,9 @@ export const FAILURES = {
   ...runFailures,
   ...handOverFailures,
   ...storeFailures,
+  ...sweepFailures,
   ...httpFailures,
+  ...watchFailures,
 };
 
 export type FailureCode = keyof typeof FAILURES;

@@ -1,10 +1,11 @@
 /** What the engine asks of the world. Named for what it needs, not for who supplies it. */
 import type { ConnectorMatch } from './contract.ts';
 import type { Definition } from './core/definition.ts';
-import type { AppId, ObjectId, RunId, TenantId } from './core/ids.ts';
+import type { AppId, KeyId, ObjectId, RunId, TenantId } from './core/ids.ts';
 import type { Operation, Reply, ResultOf } from './core/operations.ts';
 import type { CertificateFacts } from './core/plan-types.ts';
 import type { Person, Run, Step } from './core/run.ts';
+import type { AlertChannel, WatchedLapse } from './core/watch/types.ts';
 import type { Secret } from './core/secret.ts';
 import type { Failure } from './errors.ts';
 
@@ -269,7 +270,8 @@ export interface Wakes {
 
 /** A short wait within one act (a commit that failed, say). Long waits are wake-ups. */
 export interface Pause {
-  pause(ms: number): Promise<void>;
+  /** Ends early, and rejects, when the signal says so. */
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** The connectors there are. */
@@ -295,4 +297,203 @@ export type ReadCertificate = (
 /** The faces. Told after every committed change; must not throw. */
 export interface Host {
   runChanged(tenantId: TenantId, runId: RunId): void;
+}
+
+/**
+ * What a directory holds that may lapse, read by the product as itself with Application.Read.All and nothing more.
+ * Federated credentials have no end, and Graph lists them per application only: they are not in it.
+ */
+export interface Inventory {
+  /** A way through the directory with one sign-in, made when the first page is asked for. */
+  open(tenantId: TenantId, signal: AbortSignal): InventoryReading;
+}
+
+/**
+ * Each is a list a page at a time: nothing is asked for before the caller comes back for it. Throws RegistrarError
+ * with a code of errors/sweep.ts, or the signal's reason.
+ */
+export interface InventoryReading {
+  /** Every application. The link of its pages is from before the first of them, so that nothing falls between. */
+  all(): AsyncIterable<InventoryEvent>;
+  /** What changed since; the last page has the link to go on from. */
+  changes(link: string): AsyncIterable<InventoryEvent>;
+  /** These alone; who is in no page is not there. */
+  only(appIds: readonly AppId[]): AsyncIterable<InventoryEvent>;
+  /** How many requests went to Microsoft Graph so far. */
+  requests(): number;
+}
+
+export type InventoryEvent =
+  | InventoryPage
+  /** The directory wants a pause; the caller waits and comes back. */
+  | { readonly kind: 'wait'; readonly ms: number }
+  /** The link no longer counts: only a look at everything helps. */
+  | { readonly kind: 'expired' };
+
+export interface InventoryPage {
+  readonly kind: 'page';
+  /** Each once, with all the credentials it has. */
+  readonly seen: readonly SeenApplication[];
+  readonly removed: readonly ObjectId[];
+  /** Where changes are followed from; null: not known before a later page. It is for the log as little as a token. */
+  readonly link: string | null;
+}
+
+export interface SeenApplication {
+  readonly id: ObjectId;
+  readonly appId: AppId;
+  readonly displayName: string;
+  readonly createdAt: string | null;
+  readonly tags: readonly string[];
+  readonly credentials: readonly SeenCredential[];
+}
+
+export type CredentialKind = 'secret' | 'certificate';
+
+export interface SeenCredential {
+  readonly kind: CredentialKind;
+  readonly keyId: KeyId;
+  readonly displayName: string | null;
+  readonly starts: string | null;
+  /** Null: the directory names no end. */
+  readonly ends: string | null;
+}
+
+/** A sweep under way, for whoever holds its lease. */
+export interface SweepHold {
+  readonly tenantId: TenantId;
+  readonly fence: Fence;
+}
+
+/** `first`: everything was read. `next`: what had changed. */
+export type SweepPass = 'first' | 'next';
+
+/** What Application.Read.All does not show, and an admin's own sign-in does. */
+export type NotSeen = 'delegated-grants' | 'directory-roles' | 'key-use';
+
+/** The sweeps of one tenant. Times are ISO 8601, business time. */
+export interface SweepRecord {
+  readonly pass: SweepPass | null;
+  /** Whether every application was kept, or ours alone. */
+  readonly everything: boolean | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** When a sweep last came to its end. */
+  readonly checkedAt: string | null;
+  readonly requests: number;
+  /** Of the last sweep; null: it went well, or none has ended yet. */
+  readonly failure: Failure | null;
+  /** How many failed one after the other. */
+  readonly failures: number;
+  readonly link: string | null;
+  readonly linkAt: string | null;
+  /** When an admin's sign-in last showed what a sweep does not. */
+  readonly refreshed: Readonly<Partial<Record<NotSeen, string>>>;
+}
+
+/**
+ * What sweeps found. Whoever holds a lease that is no longer the newest is refused (STORE_STALE_WRITER), and every
+ * write of the holder begins the lease anew. Leases and due times are the database's own, `at` is business time.
+ */
+export interface InventoryStore {
+  /** From now on the tenant is swept, at once if it never was or if the last sweep failed. */
+  enrol(tenantId: TenantId): Promise<void>;
+  /** The tenants that nobody is sweeping right now, and those that have runs and were never swept. */
+  resting(): Promise<
+    readonly { readonly tenantId: TenantId; readonly due: boolean; readonly startedAt: string | null }[]
+  >;
+  read(tenantId: TenantId): Promise<SweepRecord | null>;
+
+  /** For longer than a request may take. Null while another holder's lease lives. */
+  lease(tenantId: TenantId): Promise<SweepHold | null>;
+  /**
+   * A pass, under a number of its own: what it sees is told from what others saw by that. A sweep that keeps another
+   * choice of applications than the last begins with nothing.
+   */
+  begin(
+    hold: SweepHold,
+    sweep: { readonly pass: SweepPass; readonly everything: boolean; readonly at: string },
+  ): Promise<SweepHold>;
+  write(hold: SweepHold, page: Omit<InventoryPage, 'kind' | 'link'>, at: string): Promise<void>;
+  renew(hold: SweepHold): Promise<void>;
+  /** Of these, the ones of which there is no row; in a first pass also those it has not seen and that are not gone. */
+  missing(hold: SweepHold, appIds: readonly AppId[]): Promise<readonly AppId[]>;
+  /** Looked for, and not there: kept as gone since then, or since it was. */
+  gone(hold: SweepHold, applications: readonly KnownApplication[], at: string): Promise<void>;
+  /** To its end: what a first pass did not see is gone. Gives the lease back. */
+  finish(
+    hold: SweepHold,
+    sweep: {
+      readonly link: string;
+      /** When the link was asked for. */
+      readonly linkAt: string;
+      readonly requests: number;
+      readonly at: string;
+    },
+    nextInSeconds: number,
+  ): Promise<void>;
+  /** Broken off: nothing is gone that was not said to be. Gives the lease back. */
+  fail(
+    hold: SweepHold,
+    sweep: { readonly failure: Failure; readonly requests: number; readonly at: string },
+    nextInSeconds: number,
+  ): Promise<void>;
+  /** Broken off on purpose: due again at once. */
+  release(hold: SweepHold): Promise<void>;
+
+  /** Credentials that are there and end before that, the soonest first; with `from`, not those that ended earlier. */
+  lapsing(
+    tenantId: TenantId,
+    ends: { readonly from?: string; readonly before: string },
+  ): Promise<readonly InventoryLapse[]>;
+  /** What is kept of these applications, with credentials that are gone. */
+  applications(tenantId: TenantId, appIds: readonly AppId[]): Promise<readonly KeptApplication[]>;
+  refreshed(tenantId: TenantId, what: NotSeen, at: string): Promise<void>;
+}
+
+/** An application our records know. */
+export interface KnownApplication {
+  readonly id: ObjectId;
+  readonly appId: AppId;
+  readonly displayName: string;
+}
+
+export interface InventoryLapse {
+  readonly application: KnownApplication;
+  readonly kind: CredentialKind;
+  readonly keyId: KeyId;
+  readonly displayName: string | null;
+  readonly starts: string | null;
+  readonly ends: string;
+}
+
+interface Kept {
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly goneAt: string | null;
+}
+
+export interface KeptApplication extends KnownApplication, Kept {
+  readonly credentials: readonly (SeenCredential & Kept)[];
+}
+
+/** What people said about a lapse. */
+export interface LapseMark {
+  readonly snooze: WatchedLapse['snooze'];
+  readonly notOurs: WatchedLapse['notOurs'];
+}
+
+/** What the watch keeps beside the outbox. Each method is one transaction. */
+export interface AlertStore {
+  /** Adds the channel, or replaces the one with its id. */
+  putChannel(channel: AlertChannel): Promise<void>;
+  removeChannel(tenantId: TenantId, id: string): Promise<void>;
+  /** In the order of their ids. */
+  channels(tenantId: TenantId): Promise<readonly AlertChannel[]>;
+  /** All tenants that have a channel. */
+  tenants(): Promise<readonly TenantId[]>;
+  /** Replaces what was said about this lapse before. */
+  putMark(tenantId: TenantId, lapseId: string, mark: LapseMark): Promise<void>;
+  /** By the id of the lapse. */
+  marks(tenantId: TenantId): Promise<ReadonlyMap<string, LapseMark>>;
 }

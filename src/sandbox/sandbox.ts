@@ -19,9 +19,10 @@ import type {
   Tenant,
 } from './ports.ts';
 import { createRecorder } from './recorder.ts';
-import { seedWorld } from './seed.ts';
+import { giveWatchCertificate, seedWorld } from './seed.ts';
 import { teamsSso, TEAMS_SSO_PATH } from './teams-sso.ts';
-import type { World } from './world.ts';
+import { createTeams, type Teams } from './teams/index.ts';
+import type { KeyCredential, World } from './world.ts';
 
 export interface SandboxOptions {
   /** The machine's clock, epoch ms. The business clock is this plus the world's `clockOffsetMs`. */
@@ -31,6 +32,8 @@ export interface SandboxOptions {
   readonly delay?: ((milliseconds: number) => Promise<void>) | undefined;
   /** Absent: a new tenant. It is changed in place. */
   readonly world?: World | undefined;
+  /** Put on the watch's application; without it nobody can sign in as that. */
+  readonly watchCertificate?: KeyCredential | undefined;
   /** Called after every change of the world. */
   readonly save?: ((world: World) => void) | undefined;
   /** Told of every exchange with Graph, secrets hidden, to be held against Graph's description. */
@@ -52,6 +55,7 @@ export interface Sandbox {
   /** The tenant with its business clock. */
   readonly tenant: Tenant;
   readonly entra: Entra;
+  readonly teams: Teams;
   /** What Graph and sign-in have served, oldest first. */
   requests(): readonly ServedRequest[];
 }
@@ -68,7 +72,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const key = options.keys ?? (await newSigningKey());
   const entra = await createEntra({ tenant, key, switches, loginBaseUrl, browserBaseUrl });
   const graph = createGraph(tenant, switches, (authorization) => entra.verifyAccessToken(authorization));
-  const control = createControl(tenant, switches);
+  const control = createControl(tenant, switches, (now) => firstDay(options, now));
+  const teams = createTeams({ ...options, tenantId: tenant.world.tenantId });
   const pages = createPages({ tenant, switches, productUrl, loginBaseUrl, browserBaseUrl });
   const cloud = recorded(options, switches, entra, (request) =>
     isGraph(request) ? graph.handle(request) : signIn(entra, request),
@@ -77,6 +82,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     handle: (request) => {
       const path = pathOf(request);
       if (path === TEAMS_SSO_PATH) return teamsSso(entra, request);
+      if (teams.has(path)) return teams.handle(request);
       if (path.startsWith('/sandbox/')) return control.handle(request);
       return pages.has(path) ? pages.handle(request) : cloud(request);
     },
@@ -84,14 +90,23 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     switches,
     tenant,
     entra,
+    teams,
     requests: () => switches.requests,
   };
 }
 
-function createTenant({ clock, random, save, world: given }: SandboxOptions): Tenant {
-  const world = given ?? seedWorld({ now: clock.now() - DAY_MS });
+function createTenant(options: SandboxOptions): Tenant {
+  const { clock, random, save, watchCertificate } = options;
+  const world = options.world ?? firstDay(options, clock.now() - DAY_MS);
+  if (watchCertificate !== undefined) giveWatchCertificate(world, watchCertificate);
   const businessClock = { now: () => clock.now() + world.clockOffsetMs };
   return { world, clock: businessClock, random, changed: () => save?.(world) };
+}
+
+function firstDay({ watchCertificate }: SandboxOptions, now: number): World {
+  const world = seedWorld({ now });
+  if (watchCertificate !== undefined) giveWatchCertificate(world, watchCertificate);
+  return world;
 }
 
 /** Around everything that pretends to be Microsoft: latency, injected faults, and the request log. */

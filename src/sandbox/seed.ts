@@ -8,12 +8,21 @@ import { DEFAULT_DOMAIN, GRAPH_SP_ID, TENANT_ID, TENANT_NAME } from './seed/ids.
 import { addInspector } from './seed/inspector.ts';
 import { addPeople } from './seed/people.ts';
 import { addRegistrar } from './seed/registrar.ts';
+import { addWatch } from './seed/watch.ts';
 
 export { NEVER_EXPIRING_DOMAIN, UNVERIFIED_DOMAIN } from './seed/domains.ts';
 export { growWorld, type Growth } from './seed/grow.ts';
-export { DEVICE_SIGN_IN_APP_ID, GRAPH_APP_ID, GRAPH_SP_ID, REGISTRAR_APP_ID, TENANT_ID } from './seed/ids.ts';
+export {
+  DEVICE_SIGN_IN_APP_ID,
+  GRAPH_APP_ID,
+  GRAPH_SP_ID,
+  REGISTRAR_APP_ID,
+  TENANT_ID,
+  WATCH_APP_ID,
+} from './seed/ids.ts';
 export { INSPECTOR } from './seed/inspector.ts';
 export { PEOPLE, rolesOf, setRoles, type Person } from './seed/people.ts';
+export { giveWatchCertificate } from './seed/watch.ts';
 export { ROLES, ROLE_NAMES, isRoleName, roleNameOf, type RoleName } from './seed/roles.ts';
 
 export interface SeedOptions extends Growth {
@@ -23,13 +32,14 @@ export interface SeedOptions extends Growth {
 
 const FIRST_DAY = Date.UTC(2026, 0, 5, 8);
 
-/** Contoso: six people, Microsoft Graph, the product's own applications for signing in, and the inspector. */
+/** Contoso: six people, Microsoft Graph, the product's own applications for signing in and watching, and the inspector. */
 export function seedWorld(options: SeedOptions = { now: FIRST_DAY }): World {
   const world = emptyWorld(new Date(options.now).toISOString());
   world.servicePrincipals[GRAPH_SP_ID] = graphServicePrincipal(world.createdDateTime);
   addPeople(world);
   addRegistrar(world);
   addDeviceSignIn(world);
+  addWatch(world);
   addInspector(world);
   growWorld(world, options);
   return world;
@@ -52,6 +62,7 @@ function emptyWorld(createdDateTime: string): World {
       allowedToCreateApps: true,
       appManagement: { isEnabled: false, passwordCredentials: [], keyCredentials: [] },
     },
+    watchKeyId: null,
     clockOffsetMs: 0,
   };
 }

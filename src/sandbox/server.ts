@@ -8,6 +8,7 @@ import { createWorldFile, loadSigningKey } from './files.ts';
 import { machineClock, machineDelay, machineRandom } from './machine.ts';
 import type { SandboxClock, SandboxRandom } from './ports.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
+import { prepareWatchCertificate } from './seed/watch-certificate.ts';
 import { prepareTls, type TlsFiles } from './tls.ts';
 import { serve, type Handle } from './transport.ts';
 
@@ -48,14 +49,19 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
   const { clock = machineClock, random = machineRandom, delay = machineDelay } = options;
   const folder = join(options.dataDir, 'sandbox');
   const worldFile = createWorldFile(folder, () => delay(SAVE_PAUSE_MS));
-  const tls = await prepareTls(join(folder, 'tls'), clock, random);
+  const [tls, watchCertificate, keys] = await Promise.all([
+    prepareTls(join(folder, 'tls'), clock, random),
+    prepareWatchCertificate(folder, clock, random),
+    loadSigningKey(folder),
+  ]);
   const ports = await openPorts(tls, options);
   const sandbox = await createSandbox({
     clock,
     random,
     delay,
     world: await worldFile.load(),
-    keys: await loadSigningKey(folder),
+    keys,
+    watchCertificate,
     save: (world) => worldFile.save(world),
     loginBaseUrl: ports.httpsUrl,
     browserBaseUrl: ports.httpUrl,

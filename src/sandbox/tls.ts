@@ -106,7 +106,7 @@ export async function newRsaKey(): Promise<Signer> {
 }
 
 /** 127 positive bits. */
-function serial(random: SandboxRandom): Uint8Array {
+export function serial(random: SandboxRandom): Uint8Array {
   const bytes = random.bytes(16);
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
   return bytes;

@@ -3,13 +3,15 @@ import { addDeviceSignIn } from './seed/device-sign-in.ts';
 import { seedDomains } from './seed/domains.ts';
 import { REGISTRAR_GRANT_ID } from './seed/ids.ts';
 import { REGISTRAR_EXTRA_SCOPES } from './seed/registrar.ts';
+import { addWatch } from './seed/watch.ts';
 import type { User, World } from './world.ts';
 
 type Later = 'deletedDateTime' | 'employeeType';
 
 /** As a file may have it. */
-export type SavedWorld = Omit<World, 'domains' | 'users'> & {
+export type SavedWorld = Omit<World, 'domains' | 'users' | 'watchKeyId'> & {
   domains?: World['domains'];
+  watchKeyId?: World['watchKeyId'];
   users: Record<string, Omit<User, Later> & Partial<Pick<User, Later>>>;
 };
 
@@ -18,15 +20,21 @@ export type SavedWorld = Omit<World, 'domains' | 'users'> & {
  * stays away.
  */
 export function upgradeWorld(saved: SavedWorld): World {
-  const { domains } = saved;
+  const { domains, watchKeyId } = saved;
   const users = Object.fromEntries(
     Object.entries(saved.users).map(([id, user]) => [
       id,
       { ...user, deletedDateTime: user.deletedDateTime ?? null, employeeType: user.employeeType ?? null },
     ]),
   );
-  const world: World = { ...saved, users, domains: domains ?? seedDomains() };
+  const world: World = {
+    ...saved,
+    users,
+    domains: domains ?? seedDomains(),
+    watchKeyId: watchKeyId ?? null,
+  };
   if (domains === undefined) addWhatIsAskedNow(world);
+  if (watchKeyId === undefined) addWatch(world);
   return world;
 }
 

@@ -196,6 +196,8 @@ export interface World {
   users: Record<string, User>;
   roleAssignments: Record<string, RoleAssignment>;
   policies: Policies;
+  /** Key id of the certificate that the watch's application was given last; null: none yet. */
+  watchKeyId: string | null;
   /** Milliseconds by which the business clock runs ahead of the machine's. */
   clockOffsetMs: number;
 }

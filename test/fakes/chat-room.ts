@@ -9,6 +9,7 @@ import { createAdapter } from '../../src/bot/adapter.ts';
 import { createBot } from '../../src/bot/app.ts';
 import type { Bot } from '../../src/bot/app.ts';
 import type { Person } from '../../src/provisioning/contract.ts';
+import { emptyOutbox, FakeAlerts } from './alerts.ts';
 import { FakeChatMemory } from './chat-memory.ts';
 import { FakeProvisioning } from './provisioning.ts';
 import { ANNA, NOW, TENANT } from './run-views.ts';
@@ -53,6 +54,7 @@ export class Patience {
 
 export class ChatRoom {
   readonly provisioning = new FakeProvisioning();
+  readonly alerts = new FakeAlerts();
   readonly memory = new FakeChatMemory();
   readonly patience = new Patience();
   readonly calls: Call[] = [];
@@ -183,12 +185,16 @@ export class ChatRoom {
     const newNonce = (): string => (this.#nonces += 1).toString(16).padStart(32, '0');
     return createBot({
       provisioning: this.provisioning,
+      alerts: this.alerts,
+      outbox: emptyOutbox,
       memory: this.memory,
       adapter: createAdapter({ appId: '', log, newNonce }),
       appId: '',
       publicUrl: 'http://localhost:3978',
       newNonce,
       now: () => NOW,
+      ticks: () => 0,
+      unit: () => 0,
       delay: this.patience.delay,
       log,
     });

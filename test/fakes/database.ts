@@ -26,7 +26,23 @@ export function asTestDatabase(database: Database, close: () => Promise<void>): 
   return { database, store: createStore(database), clear: () => clear(database), close };
 }
 
-const TABLES = ['runs', 'pending_sign_ins', 'conversations', 'cards', 'presses', 'activities_seen'];
+const TABLES = [
+  'runs',
+  'pending_sign_ins',
+  'conversations',
+  'cards',
+  'presses',
+  'activities_seen',
+  'outbox',
+  'outbox_attempts',
+  'outbox_senders',
+  'outbox_pauses',
+  'inventory_applications',
+  'inventory_credentials',
+  'sweeps',
+  'alert_channels',
+  'lapse_marks',
+];
 
 async function clear(database: Database): Promise<void> {
   const names = sql.join(TABLES.map((table) => sql.table(table)));

@@ -13,7 +13,7 @@ import type { Product } from '../../src/index/product.ts';
 import { startProduct } from '../../src/index/product.ts';
 import { createLog, type Log } from '../../src/log.ts';
 import { openDatabase } from '../../src/provisioning/store/index.ts';
-import { PEOPLE } from '../../src/sandbox/seed.ts';
+import { PEOPLE, REGISTRAR_APP_ID } from '../../src/sandbox/seed.ts';
 import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Application, World as Directory } from '../../src/sandbox/world.ts';
@@ -28,7 +28,7 @@ import { leaks } from './search/leaks.ts';
 import { exchangesOf, overheard, saidBy } from './search/overheard.ts';
 import { everyRow } from './search/rows.ts';
 import type { Posted } from './teams.ts';
-import { ChatWith, FakeTeams, buttons } from './teams.ts';
+import { ChatWith, FakeTeams, buttons, inputs } from './teams.ts';
 import type { Exchange } from './wire.ts';
 
 // Three seconds each on a quiet machine, many times that on a busy one.
@@ -50,6 +50,7 @@ export class RunningProduct {
   /** The log as the product has it. */
   readonly log: Log;
   readonly #port: number;
+  readonly #env: Typed;
   readonly #exchanges: readonly Exchange[];
   readonly #answers: AnswersOf;
   /** What the log was given, before anything was taken out of it. */
@@ -57,11 +58,12 @@ export class RunningProduct {
   #product: Product | null = null;
   #chats = 0;
 
-  private constructor(sandbox: RunningSandbox, teams: FakeTeams, dataDir: string, port: number) {
+  private constructor(sandbox: RunningSandbox, teams: FakeTeams, dataDir: string, port: number, env: Typed) {
     this.sandbox = sandbox;
     this.teams = teams;
     this.dataDir = dataDir;
     this.#port = port;
+    this.#env = env;
     this.#exchanges = exchangesOf(sandbox.sandbox);
     this.#answers = new AnswersOf(port);
     const written = createLog('debug', [{ level: 'debug', write: (line) => void this.logged.push(line) }]);
@@ -77,7 +79,7 @@ export class RunningProduct {
     const sandbox = await startSandbox({ dataDir, port: 0, tlsPort: 0, recordFile: recordOf(dataDir) });
     const trusted = await readFile(sandbox.caFile, 'utf8');
     setDefaultCACertificates([...getCACertificates('default'), trusted]);
-    const product = new RunningProduct(sandbox, await FakeTeams.start(), dataDir, await freePort());
+    const product = new RunningProduct(sandbox, await FakeTeams.start(), dataDir, await freePort(), env);
     await product.start();
     return product;
   }
@@ -91,6 +93,7 @@ export class RunningProduct {
       PLAYGROUND_PORT: 'off',
       DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
+      ...this.#env,
     });
     this.#product = await startProduct(config, this.log);
   }
@@ -136,6 +139,14 @@ export class RunningProduct {
     return this.sandbox.sandbox.world;
   }
 
+  /** What Graph has been asked with people's sign-ins; the watch asks as itself. */
+  get askedForPeople(): readonly string[] {
+    const requests = this.sandbox.sandbox.requests();
+    return requests.flatMap(({ method, path, appId }) =>
+      path.startsWith('/v1.0/') && appId === REGISTRAR_APP_ID ? [`${method} ${path}`] : [],
+    );
+  }
+
   person(key: Persona): { readonly oid: string; readonly name: string; readonly tenantId: string } {
     const found = PEOPLE.find((one) => one.key === key);
     if (found === undefined) throw new RangeError(`no persona ${key}`);
@@ -158,6 +169,30 @@ export class RunningProduct {
   /** The same person, speaking in a channel. */
   inChannel(key: Persona, channel: string): ChatWith {
     return new ChatWith(this.teams, this.url, this.person(key), channel, 'channel');
+  }
+
+  /** The control API of the pretend cloud, as a tester's script would use it. */
+  async control(path: 'clock' | 'wizard', body: Typed): Promise<void> {
+    const response = await fetch(`${this.sandbox.httpUrl}/sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new RangeError(await response.text());
+  }
+
+  /** Business time goes on; resolves when the product has asked the pretend cloud what time it is. */
+  async pass(duration: string): Promise<void> {
+    const { sandbox } = this.sandbox;
+    const { handle } = sandbox;
+    const asked = Promise.withResolvers<void>();
+    await this.control('clock', { advance: duration });
+    sandbox.handle = (request) => {
+      if (request.method === 'GET' && request.url === '/sandbox/clock') asked.resolve();
+      return handle(request);
+    };
+    await asked.promise;
+    sandbox.handle = handle;
   }
 
   /** A token with the registration's own secret, as the vendor would take one. */
@@ -205,6 +240,14 @@ export async function toForm(
   return { chat, browser: new Visit(), card: await chat.card('Continue') };
 }
 
+/** The form of a new registration, also where there is one that could be added to. */
+export async function toNewForm(...begun: Parameters<typeof toForm>): Promise<Journey> {
+  const { chat, browser, card } = await toForm(...begun);
+  if (!('registration' in inputs(card.card))) return { chat, browser, card };
+  await chat.press(card, 'Continue', { registration: 'new' });
+  return { chat, browser, card: await chat.becomes(card, 'Name in your tenant') };
+}
+
 /** And on to the Sign in card. */
 export async function toSignIn(
   product: RunningProduct,
@@ -239,6 +282,8 @@ export async function signIn({ chat, browser, card }: Journey, key: Persona): Pr
 
 const PLANNED = /^(Approve and register|Approve this change|Approve and clean up|Send the plan)$/;
 
+const HAND_OVER = /^Hand over /;
+
 /** And on, by somebody who may consent, until it is proven. */
 export async function toProven(
   product: RunningProduct,
@@ -252,12 +297,12 @@ export async function toProven(
 /** From the plan until it is proven. */
 export async function approve({ chat, browser, card }: Journey, typed: Typed = {}): Promise<Journey> {
   await chat.press(card, /^Approve /, typed);
-  return { chat, browser, card: await chat.becomes(card, /^Hand over to/, 60) };
+  return { chat, browser, card: await chat.becomes(card, HAND_OVER, 60) };
 }
 
 /** Behind the sign-in of the hand-over link: the page with the vendor's labels. */
 export async function openHandOver({ browser, card }: Journey, key: Persona): Promise<Opened> {
-  const people = await browser.open(linkOf(card, 'Hand over to'));
+  const people = await browser.open(linkOf(card, HAND_OVER));
   const signedIn = await browser.click(people, `data-persona="${key}"`);
   return browser.open(linkOn(signedIn, 'class="button main"'));
 }

@@ -73,7 +73,7 @@ export class FakeTeams {
   /** In the order of their first posting. */
   posted(conversationId?: string): readonly Posted[] {
     return [...this.#posted.values()].filter(
-      (one) => conversationId === undefined || one.conversationId === conversationId,
+      (one) => conversationId === undefined || isIn(one.conversationId, conversationId),
     );
   }
 
@@ -140,6 +140,11 @@ export class FakeTeams {
     });
     for (const tell of [...this.#waiting]) tell();
   }
+}
+
+/** A channel shows its threads. */
+function isIn(conversation: string, shown: string): boolean {
+  return conversation === shown || conversation.startsWith(`${shown};messageid=`);
 }
 
 /** The bot opens a person's own chat: Teams answers with the one conversation the two have. */
@@ -303,6 +308,17 @@ export function texts(card: Element | null): string[] {
   return elements(card).flatMap(({ text, title, label, value, url: _url }) =>
     [text, title, label, value].filter((one): one is string => typeof one === 'string'),
   );
+}
+
+/** The same as one text, a line each. */
+export function readOn({ card }: Posted): string {
+  return texts(card).join('\n');
+}
+
+/** What the card in the answer to a press says. */
+export async function answered(response: Response): Promise<string> {
+  const { value } = (await response.json()) as { readonly value: Element };
+  return texts(value).join(' ');
 }
 
 export function buttons(card: Element | null): Element[] {

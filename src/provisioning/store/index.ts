@@ -1,10 +1,13 @@
 /** The store: what outlives a process, on PostgreSQL. */
 import { sql } from 'kysely';
-import type { ChatMemory } from '../contract.ts';
-import type { Ledger, Vault } from '../ports.ts';
+import type { ChatMemory, Outbox } from '../contract.ts';
+import type { AlertStore, InventoryStore, Ledger, Vault } from '../ports.ts';
+import { createAlertStore } from './alerts.ts';
 import { createChatMemory } from './chat-memory.ts';
 import type { Database } from './database.ts';
+import { createInventoryStore } from './inventory.ts';
 import { createLedger } from './ledger.ts';
+import { createOutbox } from './outbox.ts';
 import { createVault } from './vault.ts';
 
 export { openDatabase } from './database.ts';
@@ -15,6 +18,9 @@ export interface Store {
   readonly ledger: Ledger;
   readonly vault: Vault;
   readonly chat: ChatMemory;
+  readonly outbox: Outbox;
+  readonly inventory: InventoryStore;
+  readonly alerts: AlertStore;
   /** For a process that has the database to itself, at its start: whoever held a lease is dead. */
   endLeases(): Promise<void>;
 }
@@ -24,8 +30,15 @@ export function createStore(database: Database): Store {
     ledger: createLedger(database),
     vault: createVault(database),
     chat: createChatMemory(database),
+    outbox: createOutbox(database),
+    inventory: createInventoryStore(database),
+    alerts: createAlertStore(database),
     endLeases: async () => {
       await sql`update runs set lease_until = null`.execute(database.kysely);
+      await sql`update sweeps set lease_until = null`.execute(database.kysely);
+      await sql`update outbox_senders set lease_until = clock_timestamp() where lease_until is not null`.execute(
+        database.kysely,
+      );
     },
   };
 }

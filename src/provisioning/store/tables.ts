@@ -2,6 +2,9 @@
 import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Person, Phase, Run, Step, StepState } from '../core/run.ts';
 import type { SecretPurpose, SignInPurpose } from '../ports.ts';
+import type { AlertTables } from './alerts-tables.ts';
+import type { InventoryTables } from './inventory-tables.ts';
+import type { OutboxTables } from './outbox-tables.ts';
 
 /** int8: pg answers a string, PGlite a number; both are read with Number(). */
 type Int8 = ColumnType<string | number, number, number>;
@@ -121,7 +124,7 @@ export interface ActivitiesSeenTable {
   seen_at: ColumnType<Date, never, never>;
 }
 
-export interface Tables {
+export interface Tables extends OutboxTables, InventoryTables, AlertTables {
   runs: RunsTable;
   steps: StepsTable;
   history: HistoryTable;

@@ -16,6 +16,7 @@ import {
 import type { ArmedFault, FaultEffect } from './faults.ts';
 import { setPolicies } from './policies.ts';
 import { createSwitches, type Switches } from './switches.ts';
+import type { World } from '../world.ts';
 import { runWizard } from './wizard.ts';
 
 export { applyFault, type FaultEffect, type FaultHit, type FaultRule } from './faults.ts';
@@ -26,7 +27,11 @@ export interface Control {
   handle(request: SandboxRequest): Promise<SandboxResponse>;
 }
 
+/** The tenant as it is on the first day. @param now epoch milliseconds */
+type FirstDay = (now: number) => World;
+
 interface Desk {
+  readonly firstDay: FirstDay;
   readonly tenant: Tenant;
   readonly switches: Switches;
   readonly request: SandboxRequest;
@@ -52,9 +57,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'DELETE /sandbox/requests': clearRequests,
 };
 
-export function createControl(tenant: Tenant, switches: Switches): Control {
+export function createControl(
+  tenant: Tenant,
+  switches: Switches,
+  firstDay: FirstDay = (now) => seedWorld({ now }),
+): Control {
   return {
-    handle: (request) => Promise.resolve(answer({ tenant, switches, request })),
+    handle: (request) => Promise.resolve(answer({ tenant, switches, firstDay, request })),
   };
 }
 
@@ -165,9 +174,9 @@ function wizard({ tenant, request }: Desk): SandboxResponse {
 }
 
 /** The first day again: the tenant as seeded, the clock the machine's, every switch off, the log empty. */
-function reset({ tenant, switches }: Desk): SandboxResponse {
+function reset({ tenant, switches, firstDay }: Desk): SandboxResponse {
   const machineNow = tenant.clock.now() - tenant.world.clockOffsetMs;
-  Object.assign(tenant.world, seedWorld({ now: machineNow }));
+  Object.assign(tenant.world, firstDay(machineNow));
   const { requests, ...off } = createSwitches();
   Object.assign(switches, off);
   switches.requests.splice(0, switches.requests.length, ...requests);

@@ -1,9 +1,9 @@
 /** Making the tenant as large as a real one, for measurements. Everything is made from an index: no randomness. */
-import { createHash } from 'node:crypto';
 import type { AppRole, Application, ServicePrincipal, World } from '../world.ts';
 import { blankApplication, blankServicePrincipal } from './blank.ts';
 import { GRAPH_APP_ID, seedGuid } from './ids.ts';
 import { graphAppRoleId } from './graphServicePrincipal.ts';
+import { grownCredentials } from './grow-credentials.ts';
 
 export interface Growth {
   /** How many grown objects there are to be afterwards; what is there already is kept. */
@@ -11,13 +11,12 @@ export interface Growth {
   readonly applications?: number | undefined;
 }
 
-const DAY_MS = 86_400_000;
 const ROLES_PER_SERVICE_PRINCIPAL = 3;
 
 export function growWorld(world: World, growth: Growth): void {
   for (let index = 1; index <= (growth.applications ?? 0); index++) {
-    const application = grownApplication(world, index);
-    world.applications[application.id] ??= application;
+    const id = seedGuid('a1', index);
+    if (!Object.hasOwn(world.applications, id)) world.applications[id] = grownApplication(world, index);
   }
   for (let index = 1; index <= (growth.servicePrincipals ?? 0); index++) {
     const servicePrincipal = grownServicePrincipal(world, index);
@@ -41,26 +40,7 @@ function grownApplication(world: World, index: number): Application {
         resourceAccess: [{ id: graphAppRoleId('User.Read.All'), type: 'Role' }],
       },
     ],
-    passwordCredentials: [grownPassword(world, index, number)],
-  };
-}
-
-/** Lives of 1 to 730 days, so that a sweep over a grown tenant finds some of every age. */
-function grownPassword(
-  world: World,
-  index: number,
-  number: string,
-): Application['passwordCredentials'][number] {
-  const start = Date.parse(world.createdDateTime);
-  const value = createHash('sha256').update(`sample ${number}`).digest('hex');
-  return {
-    keyId: seedGuid('a3', index),
-    displayName: `sample ${number}`,
-    hint: 'smp',
-    startDateTime: world.createdDateTime,
-    endDateTime: new Date(start + ((index % 730) + 1) * DAY_MS).toISOString(),
-    customKeyIdentifier: null,
-    _valueSha256: value,
+    ...grownCredentials(world, index),
   };
 }
 

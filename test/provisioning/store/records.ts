@@ -3,7 +3,7 @@ import { parseObjectId, parseRunId, parseTenantId } from '../../../src/provision
 import type { ObjectId, RunId, TenantId } from '../../../src/provisioning/core/ids.ts';
 import { NEW } from '../../../src/provisioning/core/plan-types.ts';
 import type { Person, Run, Step } from '../../../src/provisioning/core/run.ts';
-import type { PressNote } from '../../../src/provisioning/contract.ts';
+import type { OutboxNote, PressNote } from '../../../src/provisioning/contract.ts';
 import type { PendingSignIn } from '../../../src/provisioning/ports.ts';
 
 const guid = (digit: string): string => digit.repeat(8) + '-0000-4000-8000-000000000000';
@@ -108,6 +108,20 @@ export function aPress(nonceHash: string, changes: Partial<PressNote> = {}): Pre
     oid: ANNA.oid,
     conversationKey: 'chat-1',
     detail: 'plan-hash',
+    ...changes,
+  };
+}
+
+export function anAlert(changes: Partial<OutboxNote> = {}): OutboxNote {
+  return {
+    tenantId: CONTOSO,
+    lapseId: 'lapse-1',
+    ends: '2026-12-23T09:00:00.000Z',
+    band: 30,
+    channelId: 'anna',
+    dueAt: '2026-11-23T09:00:00.000Z',
+    facts: { runId: RUN },
+    edits: null,
     ...changes,
   };
 }

@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import type { Tables } from '../../../src/provisioning/store/tables.ts';
 import type { TestDatabase } from '../../fakes/database.ts';
-import { ANNA, CONTOSO, FABRIKAM, RUN, SEALED, aPending, aPress, aRun, aStep } from './records.ts';
+import { sweepOne } from './records-inventory.ts';
+import { ANNA, CONTOSO, FABRIKAM, RUN, SEALED, aPending, aPress, aRun, aStep, anAlert } from './records.ts';
+import { A_MARK, aChannel } from './suite-alerts.ts';
 
 /** SQLSTATE insufficient_privilege: also what row-level security answers to a row it will not let in. */
 const DENIED = { code: '42501' };
@@ -18,11 +20,20 @@ const TABLES = [
   'cards',
   'presses',
   'activities_seen',
+  'outbox',
+  'outbox_attempts',
+  'outbox_senders',
+  'outbox_pauses',
+  'inventory_applications',
+  'inventory_credentials',
+  'sweeps',
+  'alert_channels',
+  'lapse_marks',
 ] as const satisfies readonly (keyof Tables)[];
 
 export function securityBehaviour(current: () => TestDatabase): void {
   beforeEach(async () => {
-    const { ledger, vault, chat } = current().store;
+    const { ledger, vault, chat, outbox, alerts } = current().store;
     await ledger.create(aRun());
     const history = [{ at: 'then', actor: ANNA, what: 'plan-approved', requestId: null }];
     await ledger.save({ run: aRun({ revision: 2 }), steps: [aStep('a')], sealed: SEALED, history });
@@ -39,6 +50,15 @@ export function securityBehaviour(current: () => TestDatabase): void {
     await chat.putCard({ ...place, role: 'requester', activityId: 'a', oid: ANNA.oid, drawn: 1 });
     await chat.putPresses(place, [aPress('n1')]);
     await chat.firstSight(CONTOSO, 'chat-1', 'a');
+    await outbox.put([anAlert()]);
+    const lease = (await outbox.lease(CONTOSO, 60)) ?? { tenantId: CONTOSO, fence: 0 };
+    await outbox.begin(lease, anAlert(), anAlert().dueAt, null);
+    const refused = { at: anAlert().dueAt, status: 400, code: 'BadArgument' };
+    await outbox.settle(lease, anAlert(), { ...refused, outcome: { kind: 'dead', by: 'message' } });
+    await outbox.pause(lease, 'anna', anAlert().dueAt, anAlert().ends);
+    await sweepOne(current().store.inventory);
+    await alerts.putChannel(aChannel());
+    await alerts.putMark(CONTOSO, 'lapse-1', A_MARK);
   });
 
   const count = async (db: Kysely<Tables>, table: string): Promise<number> => {
@@ -82,6 +102,9 @@ export function securityBehaviour(current: () => TestDatabase): void {
     ['remove from the history', sql`delete from history`],
     ['remove a run', sql`delete from runs`],
     ['switch the policies off', sql`alter table runs disable row level security`],
+    ['change an attempt', sql`update outbox_attempts set outcome = 'sent'`],
+    ['remove an alert', sql`delete from outbox`],
+    ['remove what was said about a lapse', sql`delete from lapse_marks`],
     ['make tables', sql`create table mine (a int)`],
   ])('the app may not %s', async (_, statement) => {
     await expect(asTenant(CONTOSO, statement)).rejects.toMatchObject(DENIED);
@@ -94,6 +117,13 @@ export function securityBehaviour(current: () => TestDatabase): void {
     ['read the history', sql`select * from history`],
     ['change a run', sql`update runs set phase = 'cancelled'`],
     ['remove a secret', sql`delete from secrets`],
+    ['read an alert', sql`select facts from outbox`],
+    ['change an alert', sql`update outbox set state = 'sent'`],
+    ['read what a sweep found', sql`select key_id from inventory_credentials`],
+    ['read where a sweep stands', sql`select link from sweeps`],
+    ['read where warnings go', sql`select id from alert_channels`],
+    ['remove a channel', sql`delete from alert_channels`],
+    ['read what was said about a lapse', sql`select snooze from lapse_marks`],
   ])('the worker, who sees every tenant, may not %s', async (_, statement) => {
     await expect(asWorker(statement)).rejects.toMatchObject(DENIED);
   });

@@ -1,8 +1,11 @@
 /** What a store must do on any PostgreSQL: run against PGlite and against a real server. */
 import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
 import type { TestDatabase } from '../../fakes/database.ts';
+import { alertsBehaviour } from './suite-alerts.ts';
 import { chatBehaviour } from './suite-chat.ts';
+import { inventoryBehaviour } from './suite-inventory.ts';
 import { ledgerBehaviour } from './suite-ledger.ts';
+import { outboxBehaviour } from './suite-outbox.ts';
 import { securityBehaviour } from './suite-security.ts';
 import { vaultBehaviour } from './suite-vault.ts';
 import { wakesBehaviour } from './suite-wakes.ts';
@@ -20,6 +23,9 @@ export function storeSuite(name: string, open: () => Promise<TestDatabase>): voi
     describe('ledger', () => ledgerBehaviour(current));
     describe('vault', () => vaultBehaviour(current));
     describe('chat memory', () => chatBehaviour(current));
+    describe('outbox', () => outboxBehaviour(current));
+    describe('inventory', () => inventoryBehaviour(current));
+    describe('alerts', () => alertsBehaviour(current));
     describe('tenants apart', () => securityBehaviour(current));
     describe('wakes', () => wakesBehaviour(current));
   });

@@ -9,6 +9,9 @@ import * as runs from './002-runs.ts';
 import * as vault from './003-vault.ts';
 import * as chat from './004-chat.ts';
 import * as secretPurposes from './005-secret-purposes.ts';
+import * as outbox from './006-outbox.ts';
+import * as inventory from './007-inventory.ts';
+import * as alerts from './008-alerts.ts';
 
 const MIGRATIONS = {
   '001-roles': roles,
@@ -16,6 +19,9 @@ const MIGRATIONS = {
   '003-vault': vault,
   '004-chat': chat,
   '005-secret-purposes': secretPurposes,
+  '006-outbox': outbox,
+  '007-inventory': inventory,
+  '008-alerts': alerts,
 };
 
 /** All or nothing, and one process at a time. Throws STORE_NOT_READY naming the migration that failed. */

@@ -1,0 +1,34 @@
+/** The tables of the watch as Kysely sees them (migration 008). */
+import type { ColumnType, JSONColumnType } from 'kysely';
+import type { AlertChannel, Ladder, WorkingHours } from '../core/watch/types.ts';
+import type { LapseMark } from '../ports.ts';
+
+/** Written as JSON text. */
+type NullableJson<T extends object> = ColumnType<T | null, string | null, string | null>;
+
+export interface AlertChannelsTable {
+  tenant_id: string;
+  id: string;
+  kind: AlertChannel['kind'];
+  person_id: string | null;
+  zone: string;
+  working_hours: JSONColumnType<WorkingHours>;
+  ladder: NullableJson<Ladder>;
+  connectors: NullableJson<readonly string[]>;
+  state: AlertChannel['state'];
+  /** These two as they were given: nothing is asked of the database about them. */
+  dead_since: string | null;
+  tried_at: string | null;
+}
+
+export interface LapseMarksTable {
+  tenant_id: string;
+  lapse_id: string;
+  snooze: NullableJson<NonNullable<LapseMark['snooze']>>;
+  not_ours: NullableJson<NonNullable<LapseMark['notOurs']>>;
+}
+
+export interface AlertTables {
+  alert_channels: AlertChannelsTable;
+  lapse_marks: LapseMarksTable;
+}
