@@ -2,7 +2,7 @@
  * The configuration: the only place that reads the environment. `readConfig` answers a frozen Config or throws one
  * ConfigRefused that lists every problem at once.
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { insecureSwitches } from './config/insecure.ts';
 import { loopback, originOf, type Endpoint } from './config/endpoint.ts';
 import type { VariableName } from './config/variables.ts';
@@ -39,6 +39,13 @@ export interface Config {
   readonly apiAppId: string;
   /** Application (client) id for signing in with a code. Null: that is off. */
   readonly deviceCodeAppId: string | null;
+  /** As what, and with what, the product itself looks for what lapses. */
+  readonly watch: {
+    readonly appId: string;
+    /** Absolute path. */
+    readonly certificateFile: string;
+    readonly everything: boolean;
+  };
   /** Key of the pretend person the chat client speaks as, e.g. `anna`. */
   readonly chatAs: string;
   readonly logLevel: LogLevel;
@@ -62,6 +69,7 @@ export function readConfig(env: Environment = process.env): Config {
     sealingKey: read.key('SEALING_KEY'),
     apiAppId: read.guid('API_APP_ID'),
     deviceCodeAppId: read.guidOrNull('DEVICE_CODE_APP_ID'),
+    watch: watched(read),
     chatAs: read.word('CHAT_AS'),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS),
   };
@@ -69,7 +77,22 @@ export function readConfig(env: Environment = process.env): Config {
   for (const problem of insecureSwitches(env)) read.refuse(problem);
   refuseSharedPorts(read, config);
   read.throwProblems();
-  return Object.freeze({ ...config, sandbox: Object.freeze(config.sandbox) });
+  return Object.freeze({
+    ...config,
+    sandbox: Object.freeze(config.sandbox),
+    watch: Object.freeze(config.watch),
+  });
+}
+
+/** The pretend cloud leaves the key pair of its own application where it keeps everything. */
+function watched(read: Reader): Config['watch'] {
+  const file = read.text('WATCH_CERTIFICATE_FILE');
+  return {
+    appId: read.guid('WATCH_APP_ID'),
+    certificateFile:
+      file === '' ? join(resolve(read.text('DATA_DIR')), 'sandbox', 'watch.pem') : resolve(file),
+    everything: read.oneOf('WATCH_EVERYTHING', ['on', 'off']) === 'on',
+  };
 }
 
 function pretendCloud(read: Reader, name: VariableName, tlsPort: number): Endpoint {

@@ -79,6 +79,15 @@ describe('written files', () => {
   });
 });
 
+test('every picture is shown by some document', () => {
+  const shown = new Set(
+    written
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) => links(read(file)).map((link) => against(file, link))),
+  );
+  expect(written.filter((file) => /^docs\/images\//.test(file) && !shown.has(file))).toEqual([]);
+});
+
 /** All files that are text. */
 function texts(): { file: string; text: string }[] {
   return written.map((file) => ({ file, text: read(file) })).filter(({ text }) => !text.includes('\0'));

@@ -22,6 +22,8 @@ export function welcome(config: Config, chatter: string | null): string {
     '  2. set up Nectar DXP',
     '  3. list',
     '',
+    `At http://localhost:${config.sandbox.port} the clock jumps by 60 days or a year: warnings of what ends arrive in the chat.`,
+    '',
     `Everything is kept in ${shown(config.dataDir)}. Ctrl+C stops everything.`,
     '',
   ].join('\n');

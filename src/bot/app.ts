@@ -5,13 +5,14 @@
 import { Application } from '@microsoft/teams-ai';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Request, Response, TurnContext } from 'botbuilder';
-import type { ChatMemory } from '../provisioning/contract.ts';
-import type { Provisioning } from '../provisioning/index.ts';
+import type { ChatMemory, Outbox } from '../provisioning/contract.ts';
+import type { Alerts, Provisioning } from '../provisioning/index.ts';
 import { causeOf } from './adapter.ts';
 import { authorize } from './authorize.ts';
 import type { SpokenTurn, Turn } from './authorize.ts';
 import { createChat } from './chat.ts';
 import type { Desk } from './desk.ts';
+import { hearAgain } from './handlers/alert-here.ts';
 import { invoke } from './handlers/invoke.ts';
 import { message } from './handlers/message.ts';
 import { sayIn } from './handlers/run-home.ts';
@@ -24,10 +25,13 @@ import type { Delay, Log, NewNonce } from './ports.ts';
 import { createPresenter } from './presenter.ts';
 import { createPresses } from './presses.ts';
 import { soon } from './soon.ts';
+import { createWarnings } from './warnings.ts';
 import { words } from './words.ts';
 
 export interface BotOptions {
   readonly provisioning: Provisioning;
+  readonly alerts: Alerts;
+  readonly outbox: Outbox;
   readonly memory: ChatMemory;
   /** From createAdapter. */
   readonly adapter: TeamsAdapter;
@@ -40,6 +44,10 @@ export interface BotOptions {
   readonly newNonce: NewNonce;
   /** Epoch ms, business time. */
   readonly now: () => number;
+  /** Milliseconds of the machine, which only go forward. */
+  readonly ticks: () => number;
+  /** Chance, from 0 up to 1. */
+  readonly unit: () => number;
   readonly delay: Delay;
   readonly log: Log;
 }
@@ -51,6 +59,8 @@ export interface Bot {
   readonly openSignIn: OpenLink;
   /** Draws the cards that their runs have outrun while nobody was there. Call it once, after start. */
   catchUp(): Promise<void>;
+  /** Warns of what is due. To be called every second or so. */
+  warn(): Promise<void>;
   /** When every answer and every card that is due has been sent. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -63,15 +73,18 @@ export function createBot(options: BotOptions): Bot {
   const idle = async (): Promise<void> => {
     await work.idle();
     await desk.notifier.idle();
+    await desk.warnings.idle();
     await desk.chat.idle();
   };
   return {
     receive: (req, res) => receive(options, req, res, (context) => admit(desk, app, context)),
     openSignIn: linkOpener(desk.presses),
     catchUp: () => desk.notifier.catchUp(),
+    warn: () => desk.warnings.tick(),
     idle,
     async stop() {
       await work.idle();
+      await desk.warnings.stop();
       await desk.notifier.stop();
       await desk.chat.idle();
     },
@@ -84,7 +97,9 @@ function createDesk(options: BotOptions): Desk {
   const chat = createChat(options);
   const presenter = createPresenter({ ...options, presses, tabUrl: options.tabUrl ?? null });
   const notifier = createNotifier({ provisioning, memory, chat, presenter, log });
-  return { ...options, presses, chat, presenter, notifier };
+  const warnings = createWarnings({ ...options, chat, presenter });
+  provisioning.onChange((tenantId) => warnings.changed(tenantId));
+  return { ...options, presses, chat, presenter, notifier, warnings };
 }
 
 async function receive(
@@ -158,6 +173,7 @@ async function meet(
   // A personal chat stays whose it was: nobody else can speak in it.
   const oid = before?.oid ?? conversation.oid;
   await desk.memory.putConversation({ ...conversation, oid });
+  await hearAgain(desk, { ...turn, conversation: { ...conversation, oid } });
   return { turn, known: before !== null };
 }
 

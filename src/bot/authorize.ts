@@ -16,6 +16,8 @@ export interface Turn {
   readonly replyToId: string | null;
   /** Null: an event of Teams' own. */
   readonly actor: Actor | null;
+  /** Of the speaker's clock, an IANA name; null: the client does not say. */
+  readonly zone: string | null;
   /** The channel's id of the speaker, e.g. `29:...`. */
   readonly chatId: string;
 }
@@ -63,8 +65,16 @@ function turnOf(
     activityId: activity.id ?? '',
     replyToId: isId(activity.replyToId) ? activity.replyToId : null,
     actor: actor as Actor | null,
+    zone: zoneOf(activity),
     chatId: activity.from.id,
   };
+}
+
+/** Teams says it in an entity of its own, other clients in the activity. */
+function zoneOf(activity: Activity): string | null {
+  const info = (activity.entities ?? []).find(({ type }) => type === 'clientInfo');
+  const zone: unknown = info === undefined ? activity.localTimezone : Reflect.get(info, 'timezone');
+  return isId(zone) ? zone : null;
 }
 
 /** Teams says the tenant in up to two places; they must agree. */

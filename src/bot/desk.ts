@@ -1,6 +1,6 @@
 /** What every handler has at hand. */
 import type { ChatMemory, RunView } from '../provisioning/contract.ts';
-import type { Actor, Provisioning } from '../provisioning/index.ts';
+import type { Actor, Alerts, Provisioning } from '../provisioning/index.ts';
 import type { Drawing } from './cards/drawing.ts';
 import type { Chat, Content } from './chat.ts';
 import type { Turn } from './authorize.ts';
@@ -8,6 +8,7 @@ import type { Notifier } from './notifier.ts';
 import type { Delay, Log } from './ports.ts';
 import type { Presenter } from './presenter.ts';
 import type { Presses } from './presses.ts';
+import type { Warnings } from './warnings.ts';
 
 export interface Desk {
   readonly provisioning: Provisioning;
@@ -16,6 +17,8 @@ export interface Desk {
   readonly presenter: Presenter;
   readonly presses: Presses;
   readonly notifier: Notifier;
+  readonly alerts: Alerts;
+  readonly warnings: Warnings;
   readonly delay: Delay;
   readonly now: () => number;
   readonly newNonce: () => string;

@@ -12,12 +12,14 @@ export type Intent =
   | { readonly kind: 'renew'; readonly words: string }
   | { readonly kind: 'status'; readonly words: string }
   | { readonly kind: 'cancel'; readonly words: string }
+  | { readonly kind: 'alert-here' }
   | { readonly kind: 'empty' }
   | { readonly kind: 'unknown'; readonly text: string };
 
 const LONGEST = 300;
 
-const WHOLE: Readonly<Record<'hello' | 'help' | 'list' | 'gallery', readonly string[]>> = {
+const WHOLE: Readonly<Record<'hello' | 'help' | 'list' | 'gallery' | 'alert-here', readonly string[]>> = {
+  'alert-here': ['alert here', 'alerts here', 'warn here', 'warn us here', 'warn me here'],
   hello: ['hello', 'hi', 'hey', 'hello there', 'hi there', 'good morning', 'start'],
   help: ['help', 'help me', '?', 'what can you do', 'commands'],
   list: ['list', 'list all', 'what is registered', 'whats registered', 'registrations', 'show all'],
@@ -59,7 +61,7 @@ function mentionedId(entity: object): unknown {
 export function understand(text: string): Intent {
   const said = normal(text);
   if (said === '') return clean(text) === '' ? { kind: 'empty' } : { kind: 'unknown', text: shown(text) };
-  for (const kind of ['hello', 'help', 'list', 'gallery'] as const) {
+  for (const kind of ['alert-here', 'hello', 'help', 'list', 'gallery'] as const) {
     if (WHOLE[kind].some((phrase) => said === phrase || isSlip(said, phrase))) return { kind };
   }
   return command(straightened(said)) ?? { kind: 'unknown', text: shown(text) };
@@ -90,7 +92,9 @@ function bare(rest: string): string {
 function straightened(said: string): string {
   const [first = '', second = '', ...rest] = said.split(' ');
   if (isSlip(`${first} ${second}`, 'set up')) return ['set', 'up', ...rest].join(' ');
-  const meant = ['setup', 'register', 'renew', 'status', 'cancel', 'connect'].find((word) => isSlip(first, word));
+  const meant = ['setup', 'register', 'renew', 'status', 'cancel', 'connect'].find((word) =>
+    isSlip(first, word),
+  );
   return meant === undefined ? said : [meant, second, ...rest].join(' ').trim();
 }
 

@@ -33,6 +33,8 @@ export interface Presenter {
     aside?: Aside,
   ): Promise<Content>;
   menu(drawing: Drawing, conversation: ConversationNote): Promise<Content>;
+  /** A card about a run that is not the run's own. */
+  about(drawing: Drawing, place: Place): Promise<Content>;
   /** A card with nothing to press. */
   still(drawing: Drawing): Content;
 }
@@ -72,6 +74,7 @@ export function createPresenter(options: PresenterOptions): Presenter {
       drawing.buttons.length === 0
         ? Promise.resolve(still(drawing))
         : finish(drawing, { tenantId, runId: null, conversationKey: key, oid: null }),
+    about: finish,
     still,
   };
 }

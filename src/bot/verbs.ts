@@ -26,8 +26,15 @@ export const VERBS = [
   'renew',
   'renew-picked',
   'remove-old',
+  'alert-renew',
+  'snooze',
+  'not-ours',
 ] as const;
 export type Verb = (typeof VERBS)[number];
+/** Of cards that belong to no run. */
+export type MenuVerb = Extract<Verb, 'connectors' | 'list' | 'help' | 'set-up' | 'renew-picked'>;
+/** Of warnings. */
+export type AlertVerb = Extract<Verb, 'alert-renew' | 'snooze' | 'not-ours'>;
 
 /** Buttons that open a page of ours; looked up by the page, not by the chat. */
 export const LINK_VERBS = ['sign-in', 'device-code', 'plan', 'hand-over', 'certificate'] as const;

@@ -54,6 +54,21 @@ export const VARIABLES = [
     preset: '',
     use: 'Application id of the public client people sign in to with a code. Not set: nobody is offered a code.',
   },
+  {
+    name: 'WATCH_APP_ID',
+    preset: '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d21',
+    use: 'Application id as which Registrar itself looks for what lapses. Not set: that of the pretend tenant.',
+  },
+  {
+    name: 'WATCH_CERTIFICATE_FILE',
+    preset: '',
+    use: 'PEM file with the private key and certificate of that application. Not set: the one the pretend cloud made.',
+  },
+  {
+    name: 'WATCH_EVERYTHING',
+    preset: 'off',
+    use: '`on`: what lapses of every application of the tenant is watched, not of Registrar’s own alone.',
+  },
   { name: 'CHAT_AS', preset: 'anna', use: 'Who the chat client speaks as: anna, bo, pia, dana, uma or gus.' },
   { name: 'LOG_LEVEL', preset: 'info', use: 'fatal, error, warn, info, debug or silent.' },
 ] as const satisfies readonly Variable[];

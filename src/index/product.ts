@@ -4,8 +4,10 @@ import { createAdapter } from '../bot/adapter.ts';
 import { createBot, type Bot } from '../bot/app.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { delay, every, hash, machineClock, newId, pause } from '../machine.ts';
+import { delay, every, hash, machineClock, machineTicks, newId, pause } from '../machine.ts';
 import { readCertificate } from '../provisioning/certificate/read.ts';
+import { createAlerts } from '../provisioning/engine/alerts/index.ts';
+import type { Sweeps } from '../provisioning/engine/watch/index.ts';
 import { createEngine } from '../provisioning/engine/index.ts';
 import {
   createDeviceSignIn,
@@ -15,7 +17,7 @@ import {
 } from '../provisioning/graph/index.ts';
 import { createSealer } from '../provisioning/handover/sealer.ts';
 import { loadOrMakeKeyFile, readSealingKey } from '../provisioning/handover/sealing-key.ts';
-import type { Provisioning } from '../provisioning/index.ts';
+import type { Alerts, Provisioning } from '../provisioning/index.ts';
 import { createStore, openDatabase, type Database, type Store } from '../provisioning/store/index.ts';
 import { startRollingDumps } from '../provisioning/store/rolling-dumps.ts';
 import { createWakes, type WakeQueue } from '../provisioning/store/wakes.ts';
@@ -23,10 +25,14 @@ import { createServer } from '../server.ts';
 import { openCatalog } from './connectors.ts';
 import { pretendTenant } from './pretend-tenant.ts';
 import { createSandboxClock } from './sandbox-clock.ts';
+import { openSweeps, startSweeps } from './sweeps.ts';
 
 /** Longer than Graph takes on a bad day, shorter than a lease. */
 const GRAPH_TIMEOUT_MS = 15_000;
 const DUMP_EVERY_MS = 60 * 60_000;
+/** So often it is looked whether anything is due; a jump of the clock is noticed as soon. */
+const WARN_EVERY_MS = 1_000;
+const SWEEP_PATIENCE_MS = 5_000;
 const TIDY_EVERY_MS = 10 * 60_000;
 
 export interface Product {
@@ -74,8 +80,10 @@ async function start(config: Config, log: Log, stops: (() => unknown)[]): Promis
   const wakes: WakeQueue = createWakes(database, (tenantId, runId) => engine.woken(tenantId, runId), {
     failed,
   });
-  const engine = createEngine(await enginePorts(parts, wakes), { failed });
-  const bot = openBot(parts, engine);
+  const ports = await enginePorts(parts, wakes);
+  const engine = createEngine(ports, { failed });
+  const alerts = createAlerts({ ...store, store: store.alerts, clock, catalog: ports.catalog });
+  const bot = openBot(parts, engine, alerts);
   const server = openServer(parts, engine, bot);
 
   if (database.kind === 'pglite') await store.endLeases();
@@ -90,9 +98,25 @@ async function start(config: Config, log: Log, stops: (() => unknown)[]): Promis
     () => server.close(),
     every(TIDY_EVERY_MS, () => engine.tidy(), failed),
   );
+  const sweeps = openSweeps({ ...parts, timeoutMs: GRAPH_TIMEOUT_MS, failed });
+  stops.push(startSweeps(sweeps, { config, failed }));
   await engine.resume();
   await bot.catchUp();
+  const warn = async (): Promise<void> => {
+    // First, so that after a jump of the clock nobody is told that the tenant was not looked at for so long.
+    await lookThrough(sweeps);
+    await bot.warn();
+  };
+  stops.push(every(WARN_EVERY_MS, warn, failed));
   return publicUrl;
+}
+
+/** A sweep that takes longer is not waited for: warnings do not hang on Graph. */
+async function lookThrough(sweeps: Sweeps): Promise<void> {
+  const over = new AbortController();
+  await sweeps.tick();
+  await Promise.race([sweeps.idle(), delay(SWEEP_PATIENCE_MS, over.signal).catch(() => undefined)]);
+  over.abort();
 }
 
 function databaseOptions({ databaseUrl, dataDir }: Config): Parameters<typeof openDatabase>[0] {
@@ -128,18 +152,21 @@ async function sealingKey({ sealingKey: set, dataDir }: Config): Promise<Buffer>
     : readSealingKey(set.expose());
 }
 
-function openBot({ log, clock, store, publicUrl }: Parts, provisioning: Provisioning): Bot {
+function openBot({ log, clock, store, publicUrl }: Parts, provisioning: Provisioning, alerts: Alerts): Bot {
   const newNonce = (): string => newId.hex(128);
   const adapter = createAdapter({ appId: '', log, newNonce });
   const now = (): number => clock.now();
   return createBot({
-    provisioning,
+    ...{ provisioning, alerts },
+    outbox: store.outbox,
     memory: store.chat,
     adapter,
     appId: '',
     publicUrl,
     newNonce,
     now,
+    ticks: machineTicks,
+    unit: newId.unit,
     delay,
     log,
   });

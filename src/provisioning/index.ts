@@ -4,6 +4,7 @@
  * not yours, stale press); failures that belong to the run are in the view.
  */
 import type {
+  AlertView,
   ConnectorMatch,
   ConnectorSummary,
   HandOverSheet,
@@ -174,4 +175,44 @@ export interface Provisioning {
   idle(): Promise<void>;
   /** Stop taking up work and wait for what is in flight. */
   stop(): Promise<void>;
+}
+
+/** A conversation that is to take warnings. */
+export interface AlertPlace {
+  readonly tenantId: string;
+  /** Teams' id of it, without the part that names a thread. */
+  readonly id: string;
+  readonly kind: 'personal' | 'groupChat' | 'channel';
+  /** The person, in a personal chat. */
+  readonly oid: string | null;
+  /** IANA name, as the client says it; null: it says none. */
+  readonly zone: string | null;
+}
+
+/** The front door of the watch. Warnings leave by the outbox; what they say is read when they are drawn. */
+export interface Alerts {
+  /** Those that have a channel. */
+  tenants(): Promise<readonly string[]>;
+  /** Decides what is to be said now, and when to decide again (epoch ms, business time; null: when something happens). */
+  decide(
+    tenantId: string,
+  ): Promise<{ readonly wakeAt: number | null; readonly unreachable: readonly string[] }>;
+  /** From now on warnings go there; one that had gone silent takes them again. */
+  listen(place: AlertPlace): Promise<'new' | 'known'>;
+  /** Somebody spoke there. Answers what it was before; `none`: no warnings go there. */
+  awake(tenantId: string, channelId: string): Promise<'none' | 'live' | 'dead'>;
+  /** Teams took nothing for it: others hear instead, until somebody speaks there. */
+  refused(tenantId: string, channelId: string): Promise<void>;
+  /** Null: there is no such lapse or channel any more. */
+  view(tenantId: string, lapseId: string, channelId: string): Promise<AlertView | null>;
+  /** Of every message that shows how things are with a registration. */
+  standing(tenantId: string): Promise<readonly AlertView[]>;
+  /** Not before `until` (ISO 8601). Errors: LAPSE_UNKNOWN, and those of core/watch/snooze.ts. */
+  snooze(
+    actor: Actor,
+    lapseId: string,
+    asked: { readonly until: string; readonly reason: string },
+  ): Promise<void>;
+  /** Nobody here is warned of it any more. Errors: LAPSE_UNKNOWN, NOT_OURS_NO_OWNER. */
+  notOurs(actor: Actor, lapseId: string, owner: string): Promise<void>;
 }

@@ -82,6 +82,7 @@ describe('npm start', () => {
     expect(words).toMatch(new RegExp(`Start page +http://localhost:${product}`));
     expect(words).toMatch(new RegExp(`Tab +http://localhost:${product}/tab`));
     expect(words).toMatch(new RegExp(`Directory +http://localhost:${sandbox}/directory`));
+    expect(words).toContain(`At http://localhost:${sandbox} the clock jumps by 60 days or a year`);
 
     const health = await fetch(`http://localhost:${product}/health`);
     expect(await health.json()).toEqual({ status: 'ok', parts: { database: 'ok' } });

@@ -1,5 +1,5 @@
 /** The state chip of the header, and the marks of lines: an icon and a word, never a colour alone. */
-import type { CheckView, Phase, StepView, Verdict } from '../../provisioning/contract.ts';
+import type { AlertView, CheckView, Phase, StepView, Verdict } from '../../provisioning/contract.ts';
 import type { Chip } from './drawing.ts';
 
 export const PHASE_CHIPS: Readonly<Record<Phase, Chip>> = {
@@ -56,4 +56,21 @@ export const VERDICT_CHIPS: Readonly<Record<Verdict, Chip>> = {
   proven: { icon: '✓', word: 'Proven', colour: 'good' },
   missing: { icon: '✗', word: 'Missing', colour: 'attention' },
   'not-checked': { icon: '?', word: 'Not checked', colour: 'default' },
+};
+
+/** How near the end is. */
+export const SEVERITY_CHIPS: Readonly<Record<AlertView['lapses'][number]['severity'], Chip>> = {
+  info: { icon: '◷', word: 'Ends in some weeks', colour: 'accent' },
+  warning: { icon: '!', word: 'Ends soon', colour: 'warning' },
+  urgent: { icon: '!', word: 'Ends in days', colour: 'attention' },
+  lapsed: { icon: '✗', word: 'Ended', colour: 'attention' },
+};
+
+/** Why nobody is warned of something. */
+export const SILENCE_CHIPS: Readonly<Record<AlertView['silent'][number]['because'] | 'closed', Chip>> = {
+  closed: { icon: '✓', word: 'Closed', colour: 'good' },
+  renewed: { icon: '✓', word: 'Renewed', colour: 'good' },
+  gone: { icon: '–', word: 'Removed', colour: 'default' },
+  'not-ours': { icon: '·', word: 'Not ours', colour: 'default' },
+  snoozed: { icon: '◷', word: 'Snoozed', colour: 'default' },
 };

@@ -5,7 +5,7 @@ import type { Said } from './text.ts';
 
 /** More fields than this are more than a phone shows at once. */
 const LONG = 9;
-/** As many settings that nearly nobody changes are worth a fold in a short form, too. */
+/** As many settings that nearly nobody changes are worth a fold in a short form, too, unless it has one already. */
 const CLUTTER = 2;
 
 /** Settings whose preset is right for nearly everybody. */
@@ -37,11 +37,12 @@ export interface FormLayout {
   readonly folded: readonly FormField[];
 }
 
-/** A certificate has a fold of its own. */
+/** A certificate has a fold of its own, and two would drive the way to the portal out of sight. */
 export function layOut(fields: readonly FormField[]): FormLayout {
   const asked = fields.filter((field) => field.kind !== 'paste');
   const folded = asked.filter(({ id }) => RARE.has(id));
-  if (asked.length <= LONG && folded.length < CLUTTER) return { inSight: asked, folded: [] };
+  const cluttered = folded.length >= CLUTTER && asked.length === fields.length;
+  if (asked.length <= LONG && !cluttered) return { inSight: asked, folded: [] };
   return { inSight: asked.filter(({ id }) => !RARE.has(id)), folded };
 }
 

@@ -22,10 +22,14 @@ export function planBody(view: RunView, plan: PlanView, now: number, tail: reado
   const said = [...notices, ...cautions];
   return [
     lines([...written, ...removed, ...inSight, ...left], {
-      tail: [words.planTail(plan.number), ...owner, ...consentRule(view, plan)],
+      tail: [planTail(plan), ...owner, ...consentRule(view, plan)],
     }),
     ...(said.length + tail.length === 0 ? [] : [lines(said, { tail })]),
   ];
+}
+
+function planTail({ nothingToDo, number }: PlanView): Said {
+  return nothingToDo ? words.planTailNothing(number) : words.planTail(number);
 }
 
 /** What the plan finds and does not write, when it is more than a few lines. */

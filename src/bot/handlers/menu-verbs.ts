@@ -3,14 +3,13 @@ import type { SpokenTurn } from '../authorize.ts';
 import { CONNECTOR_INPUT } from '../cards/menu.ts';
 import type { Content } from '../chat.ts';
 import type { Desk } from '../desk.ts';
-import type { Verb } from '../verbs.ts';
+import type { MenuVerb } from '../verbs.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
 import { renewPicked } from './renew.ts';
 import { startRun } from './run-home.ts';
 import { setUp } from './set-up.ts';
 
-export type MenuVerb = Extract<Verb, 'connectors' | 'list' | 'help' | 'set-up' | 'renew-picked'>;
 type Act = (desk: Desk, turn: SpokenTurn, inputs: Readonly<Record<string, string>>) => Promise<Content>;
 
 export const MENU_VERBS: Readonly<Record<MenuVerb, Act>> = {

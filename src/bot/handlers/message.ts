@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts';
 import { spokenText, understand } from '../intents.ts';
 import type { Intent } from '../intents.ts';
 import { words } from '../words.ts';
+import { alertHere } from './alert-here.ts';
 import { cancel } from './cancel.ts';
 import { gallery } from './gallery.ts';
 import { hello } from './hello.ts';
@@ -57,6 +58,9 @@ async function answer(desk: Desk, turn: SpokenTurn, intent: Intent): Promise<voi
       return status(desk, turn, intent.words);
     case 'cancel':
       return cancel(desk, turn, intent.words);
+    case 'alert-here':
+      await alertHere(desk, turn);
+      return;
     case 'empty':
       await sayIn(desk, turn, words.empty);
       return;

@@ -2,7 +2,7 @@
  * A button was pressed. The nonce says which; everything else that arrives is checked against what that button
  * was drawn with. Whatever does not fit changes nothing and is answered with the card as it stands.
  */
-import type { CardNote, PressNote, RunView } from '../../provisioning/contract.ts';
+import type { AlertView, CardNote, PressNote, RunView } from '../../provisioning/contract.ts';
 import { RegistrarError, explain } from '../../provisioning/index.ts';
 import { causeOf } from '../adapter.ts';
 import type { SpokenTurn } from '../authorize.ts';
@@ -12,10 +12,13 @@ import type { Content } from '../chat.ts';
 import type { Desk } from '../desk.ts';
 import { isRetired } from '../notifier.ts';
 import type { Aside } from '../presenter.ts';
+import { channelKey, isAt } from '../places.ts';
 import { readDetail, readPress } from '../presses.ts';
 import type { PressDetail, SentPress } from '../presses.ts';
 import { soon } from '../soon.ts';
 import { explained, words } from '../words.ts';
+import { ALERT_VERBS, isAlertVerb } from './alert-verbs.ts';
+import type { AlertPress } from './alert-verbs.ts';
 import { isMenuVerb, MENU_VERBS } from './menu-verbs.ts';
 import { sayIn } from './run-home.ts';
 import { isRunVerb, RUN_VERBS } from './run-verbs.ts';
@@ -52,7 +55,7 @@ function objectionTo(
   verb: string | null,
 ): Said | null {
   if (note.oid !== null && note.oid !== turn.actor.oid) return words.notYourPress;
-  if (note.conversationKey !== turn.conversation.key) return words.stalePress;
+  if (!isAt(note.conversationKey, turn.conversation.key)) return words.stalePress;
   if (verb !== null && verb !== note.verb) return words.unreadablePress;
   return Object.keys(inputs).every((id) => detail.inputs.includes(id)) ? null : words.unreadablePress;
 }
@@ -69,6 +72,11 @@ async function carryOut(
     // A menu gives nobody a right, and may be used by the next person.
     await desk.presses.restore(turn.tenantId, nonce);
     return menuAnswer(desk, turn, MENU_VERBS[verb](desk, turn, inputs));
+  }
+  if (isAlertVerb(verb)) {
+    desk.presses.spend(nonce);
+    const press = { turn, lapseId: detail.value ?? '', inputs };
+    return alertAnswer(desk, press, ALERT_VERBS[verb](desk, press));
   }
   if (!isRunVerb(verb) || runId === null) return refuse(desk, turn, words.stalePress);
   desk.presses.spend(nonce);
@@ -100,6 +108,18 @@ async function runAnswer(
   }
   redraw(desk, turn, runId, outcome.value?.aside);
   return outcome.value === null ? gone(desk) : present(desk, turn, outcome.value);
+}
+
+/** The warning's card again, with what came of it; what was typed stays when nothing did. */
+async function alertAnswer(desk: Desk, press: AlertPress, work: Promise<Said>): Promise<Content> {
+  const { turn, lapseId, inputs } = press;
+  const aside = await work.then(
+    (notice): Aside => ({ notice }),
+    (error: unknown): Aside => ({ notice: sentenceFor(desk, error), typed: inputs }),
+  );
+  desk.warnings.changed(turn.tenantId);
+  const view = await desk.alerts.view(turn.tenantId, lapseId, channelKey(turn.conversation.key));
+  return view === null ? gone(desk) : desk.warnings.card(view, aside);
 }
 
 function redraw(desk: Desk, turn: SpokenTurn, runId: string, aside: Aside | undefined): void {
@@ -141,6 +161,8 @@ function seatOf(turn: SpokenTurn, view: RunView): Pick<CardNote, 'role' | 'conve
 
 /** Nothing is changed; the current card is shown with why. */
 async function refuse(desk: Desk, turn: SpokenTurn, notice: Said): Promise<Content> {
+  const warning = await pressedWarning(desk, turn);
+  if (warning !== null) return desk.warnings.card(warning, { notice });
   const pressed = await pressedCard(desk, turn);
   if (pressed === null) return desk.presenter.menu(helloCard(notice), turn.conversation);
   const { card, view } = pressed;
@@ -150,6 +172,13 @@ async function refuse(desk: Desk, turn: SpokenTurn, notice: Said): Promise<Conte
   const content = await present(desk, turn, { view, aside: { notice } });
   desk.notifier.changed(view.tenantId, view.runId);
   return content;
+}
+
+async function pressedWarning({ alerts }: Desk, turn: SpokenTurn): Promise<AlertView | null> {
+  if (turn.replyToId === null) return null;
+  const key = channelKey(turn.conversation.key);
+  const standing = await alerts.standing(turn.tenantId);
+  return standing.find(({ root, channelId }) => root === turn.replyToId && channelId === key) ?? null;
 }
 
 /** The card that the press came from and its run, if the presser may see it. */

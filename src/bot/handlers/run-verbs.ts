@@ -11,7 +11,7 @@ import { CONFIRM_INPUT } from '../cards/confirm.ts';
 import type { Desk } from '../desk.ts';
 import { isRetired } from '../notifier.ts';
 import type { Aside } from '../presenter.ts';
-import type { Verb } from '../verbs.ts';
+import type { AlertVerb, MenuVerb, Verb } from '../verbs.ts';
 import { words } from '../words.ts';
 import { startRenewal } from './renew.ts';
 import { continueBelow, startAnother } from './run-home.ts';
@@ -29,7 +29,7 @@ export interface Outcome {
   readonly aside: Aside;
 }
 
-export type RunVerb = Exclude<Verb, 'connectors' | 'list' | 'help' | 'set-up' | 'renew-picked'>;
+export type RunVerb = Exclude<Verb, MenuVerb | AlertVerb>;
 type Act = (desk: Desk, press: RunPress) => Promise<Outcome>;
 
 /** A verb that is one call of the engine's. */

@@ -4,10 +4,13 @@ import type { Turn } from '../authorize.ts';
 import { helloCard } from '../cards/menu.ts';
 import { showMenu } from '../desk.ts';
 import type { Desk } from '../desk.ts';
+import { listenAt } from './alert-here.ts';
 
 /** `known`: the bot has spoken or been spoken to here before. */
 export async function welcome(desk: Desk, turn: Turn, activity: Activity, known: boolean): Promise<void> {
-  if (known || !isArrival(activity)) return;
+  if (!isArrival(activity)) return;
+  await listenAt(desk, turn);
+  if (known) return;
   // Teams sends an installation and a membership event for one arrival, in any order.
   if (!(await desk.memory.firstSight(turn.tenantId, turn.conversation.key, 'welcome'))) return;
   const by = turn.conversation.kind === 'personal' ? null : (turn.actor?.displayName ?? null);

@@ -7,3 +7,7 @@ export { createProver } from './prover.ts';
 export type { ProverOptions } from './prover.ts';
 export { createSignIn } from './sign-in.ts';
 export type { SignInOptions } from './sign-in.ts';
+export { createInventory } from './inventory.ts';
+export type { InventoryOptions } from './inventory.ts';
+export { createInventorySignIn } from './inventory-sign-in.ts';
+export type { InventorySignInOptions } from './inventory-sign-in.ts';

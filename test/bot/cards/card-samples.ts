@@ -8,6 +8,8 @@ import {
   listCard,
   noteCard,
 } from '../../../src/bot/cards/menu.ts';
+import { alertCard, alertReply } from '../../../src/bot/cards/alert.ts';
+import type { AlertAside } from '../../../src/bot/cards/alert.ts';
 import { renewCard } from '../../../src/bot/cards/renew.ts';
 import type { Drawing } from '../../../src/bot/cards/drawing.ts';
 import type { Looking } from '../../../src/bot/cards/looking.ts';
@@ -15,7 +17,8 @@ import { renderCard } from '../../../src/bot/cards/render.ts';
 import type { Card } from '../../../src/bot/cards/render.ts';
 import { runCard } from '../../../src/bot/cards/run-card.ts';
 import { words } from '../../../src/bot/words.ts';
-import type { CardNote, Phase, RunLine, RunView } from '../../../src/provisioning/contract.ts';
+import type { AlertView, CardNote, Phase, RunLine, RunView } from '../../../src/provisioning/contract.ts';
+import { ALERT } from '../../fakes/alert-views.ts';
 import {
   ADDING,
   ADOPTABLE,
@@ -328,10 +331,29 @@ function menuCards(name: string, requester = name): Named[] {
       name: 'renew',
       drawing: renewCard([line, { ...line, credentialEnds: null, description: 'LiveDR-02' }], NOW),
     },
+    { name: 'alert', drawing: alertCard(warned(name, requester), ASIDE) },
+    { name: 'alert-reply', drawing: alertReply(warned(name, requester)) },
+    { name: 'alert-closed', drawing: alertCard({ ...warned(name, requester), lapses: [] }, ASIDE) },
     { name: 'list-empty', drawing: listCard([], NOW) },
     { name: 'continued', drawing: noteCard(words.continuedBelow(name)) },
     { name: 'busy', drawing: busyCard() },
   ];
+}
+
+const ASIDE: AlertAside = { now: NOW, notice: null, typed: {} };
+
+/** One that ends, beside one of each kind that nobody is warned of. */
+function warned(name: string, requester: string): AlertView {
+  const silent = (['renewed', 'gone', 'not-ours', 'snoozed'] as const).map((because) => ({
+    kind: 'secret' as const,
+    label: name,
+    because,
+    ...(because === 'not-ours' || because === 'snoozed'
+      ? { by: requester, words: name, until: '2026-12-01T00:00:00Z' }
+      : { by: '', words: '', until: '' }),
+  }));
+  const lapses = ALERT.lapses.map((lapse) => ({ ...lapse, label: name, effect: name, places: [name] }));
+  return { ...ALERT, connectorTitle: name, lapses, silent };
 }
 
 function looking(role: CardNote['role'], oid: string | null): Looking {

@@ -36,5 +36,5 @@ test.each([
   const error = place.findIndex((one) => one['color'] === 'attention' || one['color'] === 'Attention');
   expect(error).toBeGreaterThan(-1);
   expect(Math.abs(error - input)).toBeLessThan(12);
-  expect(product.sandbox.sandbox.requests()).toEqual([]);
+  expect(product.askedForPeople).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import {
   applicationNamed,
+  confirmSent,
   openHandOver,
   reveal,
   revealed,
@@ -56,8 +57,7 @@ test('one card from beginning to end, edited in place; the last one has nothing 
   const proven = await toProven(product, 'anna', { name: NAME });
   const page = await openHandOver(proven, 'anna');
   await reveal(proven.browser, page);
-  const token = /name="token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
-  const sent = await proven.browser.post(`${page.url}/sent`, new URLSearchParams({ token }));
+  const sent = await confirmSent(proven.browser, page);
   expect([sent.status, sent.body]).toEqual([200, expect.stringContaining('Sent')]);
   const last = await proven.chat.card('proven and handed over');
   expect(proven.chat.posted()).toEqual([last]);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Journey } from '../../fakes/product.ts';
 import { ours, RunningProduct, toPlan } from '../../fakes/product.ts';
 import type { Element, Posted } from '../../fakes/teams.ts';
-import { buttons, inputs, texts } from '../../fakes/teams.ts';
+import { answered, buttons, inputs } from '../../fakes/teams.ts';
 
 let product: RunningProduct;
 
@@ -16,12 +16,6 @@ function button(posted: Posted, title: string): Element {
   const found = buttons(posted.card).find((one) => one.title === title);
   if (found === undefined) throw new TypeError(`no button ${title}`);
   return found;
-}
-
-/** What the card in the answer to an invoke says. */
-async function answered(response: Response): Promise<string> {
-  const { value } = (await response.json()) as { value: Element };
-  return texts(value).join(' ');
 }
 
 describe('a press that does not fit', () => {

@@ -158,6 +158,15 @@ describe('a snooze', () => {
     expect(desk.send(END, SENT)).toEqual(['c1 0 first']);
   });
 
+  test('puts off when a warning is due', () => {
+    const desk = new Desk();
+    desk.due(at(30));
+    desk.lapses = [lapse(until(at(29)))];
+    desk.decide(at(30));
+    expect(desk.due(at(29))).toEqual(['c1 30 first']);
+    expect(desk.rows).toMatchObject([{ state: 'pending', dueAt: iso(at(29)) }]);
+  });
+
   test('lifted early, lets the warning it held through', () => {
     const desk = new Desk({ lapses: [lapse(until(at(10)))] });
     expect(desk.send(at(13), SENT)).toEqual([]);
@@ -226,6 +235,16 @@ describe('a refusal', () => {
     desk.channels = [channel({ state: 'dead', deadSince: iso(at(30)), triedAt: iso(at(30)) }), anna];
     expect(desk.send(at(30, MINUTE), SENT)).toEqual(['c2 30 first']);
     expect(desk.states()).toEqual({ 'c1 30': 'superseded', 'c2 30': 'sent' });
+  });
+
+  test('of all is no reason to look daily while nothing is due', () => {
+    const desk = new Desk({
+      channels: [channel({ state: 'dead', deadSince: iso(at(60)), triedAt: iso(at(60)) })],
+    });
+    desk.rows = [row({ band: 60, state: 'sent', attempts: 1 })];
+    expect(desk.decide(at(59))).toMatchObject({ unreachable: [], wakeAt: at(30) });
+    desk.channels = [channel({ state: 'dead', deadSince: iso(at(40)), triedAt: iso(at(40)) })];
+    expect(desk.decide(at(40, HOUR)).wakeAt).toBe(at(30));
   });
 
   test('of all leaves what waits to wait', () => {

@@ -1,0 +1,42 @@
+/** The applications that our records know. */
+import type { TenantId } from '../../core/ids.ts';
+import type { Phase, Run } from '../../core/run.ts';
+import { PRODUCT_TAG } from '../../core/steps.ts';
+import type { InventoryPage, KnownApplication } from '../../ports.ts';
+import type { SweepOptions, SweepPorts } from './ports.ts';
+
+/** What these runs made is taken away again, or never was. */
+const OVER: ReadonlySet<Phase> = new Set(['cancelling', 'cancelled', 'declined']);
+
+export type KnownRun = Run & { readonly registration: NonNullable<Run['registration']> };
+
+/** Runs whose registration is there, as far as our records go; the newest first. */
+export function knownRuns(runs: readonly Run[]): readonly KnownRun[] {
+  return runs.filter((run): run is KnownRun => run.registration !== null && !OVER.has(run.phase));
+}
+
+/** Each once, under the name it was given last. */
+export async function knownApplications(
+  { ledger }: Pick<SweepPorts, 'ledger'>,
+  tenantId: TenantId,
+): Promise<readonly KnownApplication[]> {
+  const runs = knownRuns(await ledger.list(tenantId));
+  const known = runs.map(({ registration, plan }) => ({
+    id: registration.applicationId,
+    appId: registration.appId,
+    displayName: plan?.application.displayName ?? '',
+  }));
+  return [...new Map(known.toReversed().map((one) => [one.appId, one])).values()];
+}
+
+export type Keep = (page: InventoryPage) => Pick<InventoryPage, 'seen' | 'removed'>;
+
+/** Of a page, what is kept: all of it, or what our records know or carries our mark. */
+export function keeping(known: readonly KnownApplication[], options: SweepOptions): Keep {
+  if (options.everything) return ({ seen, removed }) => ({ seen, removed });
+  const appIds = new Set([...known.map(({ appId }) => appId), ...options.own]);
+  return ({ seen, removed }) => ({
+    seen: seen.filter(({ appId, tags }) => appIds.has(appId) || tags.includes(PRODUCT_TAG)),
+    removed,
+  });
+}
