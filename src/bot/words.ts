@@ -150,6 +150,8 @@ export const words = {
   stillToDo: say`Still to do`,
   checklistDone: say`Everything on the checklist is done.`,
   pickItem: 'Which one?',
+  renewedHandedOver: (name: string): Said =>
+    say`The new credential of **${name}** is proven and handed over.`,
   oldStillWorks: (kind: string, until: string): Said =>
     say`The old ${kind} works until ${until}, so nothing breaks meanwhile. Hand the new one over, then tick each place of use below.`,
   oldMayGo: (kind: string, until: string): Said =>

@@ -45,7 +45,8 @@ export function handedOver(view: RunView, looking: Looking): Drawing {
 function handedOverSentence(view: RunView): Said {
   const name = nameOf(view);
   if (view.supersededAt !== null) return words.superseded(name, day(view.supersededAt));
-  return view.checklist.some(isToDo) ? words.handedOverToDo(name) : words.handedOver(name);
+  if (view.checklist.some(isToDo)) return words.handedOverToDo(name);
+  return view.renewal?.removed === false ? words.renewedHandedOver(name) : words.handedOver(name);
 }
 
 function finished(view: RunView, looking: Looking): Drawing {
