@@ -9,6 +9,7 @@ import { ChildEnded, type ChildPlan } from './start/child.ts';
 import { Family } from './start/family.ts';
 import { chatter, NobodyOfThatName, preparePlayground } from './start/playground.ts';
 import { takenPorts } from './start/ports.ts';
+import { PRODUCT_ARGS } from './start/product-args.ts';
 import { welcome } from './start/words.ts';
 
 /** Something that has to be changed before it can start; the message is all there is to say. */
@@ -62,7 +63,7 @@ function sandbox(config: Config): ChildPlan {
 function product(config: Config): ChildPlan {
   const ca = join(config.dataDir, 'sandbox', 'tls', 'ca.pem');
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: ca };
-  return { name: 'Registrar', args: ['src/index.ts'], env, ready: readyLine, shown: true };
+  return { name: 'Registrar', args: PRODUCT_ARGS, env, ready: readyLine, shown: true };
 }
 
 async function startPlayground(config: Config, about: About): Promise<void> {

@@ -1,9 +1,7 @@
 /** The pretend cloud as a process of its own, so that what it holds is not counted as ours. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { REGISTRAR_APP_ID, TENANT_ID, seedGuid } from '../../src/sandbox/seed/ids.ts';
 
@@ -11,7 +9,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface CloudProcess {
   readonly httpsUrl: string;
-  control(path: 'grow', body: object): Promise<void>;
+  /** Of its certificate authority. */
+  readonly caFile: string;
+  control(path: 'grow' | 'clock', body: object): Promise<void>;
   /** A secret for each of so many grown applications, by hand of an administrator. */
   addSecrets(count: number): Promise<void>;
   /** Resolves when it has written itself to disk, which keeps it busy while it is large. */
@@ -26,9 +26,9 @@ export async function startCloudProcess(dataDir: string): Promise<CloudProcess> 
     env: { PATH: process.env['PATH'], DATA_DIR: dataDir, SANDBOX_PORT: '0', SANDBOX_TLS_PORT: '0' },
   });
   const { http, https, ca } = await ready(child);
-  setDefaultCACertificates([...getCACertificates('default'), await readFile(ca, 'utf8')]);
   return {
     httpsUrl: https,
+    caFile: ca,
     control: async (path, body) => void (await send(`${http}/sandbox/${path}`, JSON.stringify(body))),
     addSecrets: (count) => addSecrets(http, count),
     quiet: () => quiet(http),

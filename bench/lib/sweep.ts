@@ -1,15 +1,14 @@
-/** Two sweeps of a grown tenant over real sockets into a real PostgreSQL, and what they cost on the product's side. */
+/** Two sweeps of a grown tenant by the product as it runs, over real sockets into a real PostgreSQL. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newId, pause } from '../../src/machine.ts';
 import type { TenantId } from '../../src/provisioning/core/ids.ts';
-import { createSweeps, type Sweeps } from '../../src/provisioning/engine/watch/index.ts';
-import { createInventory, createInventorySignIn } from '../../src/provisioning/graph/index.ts';
-import { createStore, openDatabase, type Database, type Store } from '../../src/provisioning/store/index.ts';
-import { TENANT_ID, WATCH_APP_ID } from '../../src/sandbox/seed/ids.ts';
+import type { SweepRecord } from '../../src/provisioning/ports.ts';
+import { createStore, openDatabase, type Database } from '../../src/provisioning/store/index.ts';
+import { TENANT_ID } from '../../src/sandbox/seed/ids.ts';
 import { startTestServer } from '../../test/fakes/postgres.ts';
-import { startCloudProcess, type CloudProcess } from './cloud-process.ts';
+import { startCloudProcess } from './cloud-process.ts';
+import { startProductProcess, type ProductProcess } from './product-process.ts';
 
 export interface SweepCost {
   readonly applications: number;
@@ -17,121 +16,114 @@ export interface SweepCost {
   readonly pass: 'first' | 'next';
   /** To Microsoft Graph. */
   readonly requests: number;
-  /** Growth of this process over what it held before the first sweep, at most. */
-  readonly rssMb: number;
+  /** By how much the product's process grew, at most, over what it held before the first sweep. */
+  readonly rssMb: number | null;
   readonly wallMs: number;
-  /** Asking the store for what lapses within 60 days; the median of five. */
+  /** Asking for what lapses within 60 days; the median of five. */
   readonly dueMs: number;
 }
 
 const TENANT = TENANT_ID as TenantId;
 const CHANGES = 20;
-const TIMEOUT_MS = 60_000;
 const HORIZON_MS = 60 * 86_400_000;
+/** Longer than the link of the last sweep lives, and longer than the interval of sweeps. */
+const EVERYTHING_AGAIN = 'P8D';
+const NEXT_TIME = 'PT7H';
+const LOOK_EVERY_MS = 100;
+/** For the product to come to rest after its start. */
+const REST_MS = 3_000;
+
+/** What ends when the measuring does, the last first. */
+type Ends = (() => unknown)[];
 
 export async function measureSweeps(applications: number): Promise<readonly SweepCost[]> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'registrar-bench-'));
-  const [cloud, server] = await Promise.all([startCloudProcess(dataDir), startTestServer()]);
-  const database = await openDatabase({ kind: 'server', url: server.url });
+  const ends: Ends = [];
   try {
-    await cloud.control('grow', { applications });
-    await cloud.quiet();
-    const store = createStore(database);
-    const sweeps = openSweeps(cloud, dataDir, store);
-    const idle = process.memoryUsage.rss();
-    const first = await measure({ sweeps, store, database, idle });
-    await cloud.addSecrets(CHANGES);
-    await cloud.quiet();
-    const next = await measure({ sweeps, store, database, idle });
-    return [first, next];
+    return await measure(applications, ends);
   } finally {
-    await database.close();
-    await Promise.all([cloud.stop(), server.stop()]);
-    await rm(dataDir, { recursive: true, force: true });
+    for (const end of ends.reverse()) await end();
   }
 }
 
-function openSweeps({ httpsUrl }: CloudProcess, dataDir: string, { inventory, ledger }: Store): Sweeps {
-  const wire = { timeoutMs: TIMEOUT_MS };
-  const certificateFile = join(dataDir, 'sandbox', 'watch.pem');
-  const signIn = createInventorySignIn({
-    ...wire,
-    appId: WATCH_APP_ID,
-    certificateFile,
-    loginBaseUrl: httpsUrl,
+async function measure(applications: number, ends: Ends): Promise<readonly SweepCost[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'registrar-bench-'));
+  ends.push(() => rm(dataDir, { recursive: true, force: true }));
+  const [cloud, server] = await Promise.all([startCloudProcess(dataDir), startTestServer()]);
+  ends.push(() => Promise.all([cloud.stop(), server.stop()]));
+  const product = await startProductProcess({
+    ...{ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: server.url, WATCH_EVERYTHING: 'on' },
+    ...{ SANDBOX_TLS_PORT: new URL(cloud.httpsUrl).port, NODE_EXTRA_CA_CERTS: cloud.caFile },
   });
-  return createSweeps(
-    {
-      clock: { now: () => Date.now() },
-      ...{ pause, ledger, store: inventory },
-      inventory: createInventory({ ...wire, baseUrl: httpsUrl, newId, signIn }),
-    },
-    {
-      ...{ everything: true, own: [], ended: () => undefined },
-      failed: (cause) => {
-        throw cause;
-      },
-    },
-  );
+  ends.push(() => product.stop());
+  const database = await openDatabase({ kind: 'server', url: server.url });
+  ends.push(() => database.close());
+  let last = await swept(database, null);
+  await cloud.control('grow', { applications });
+  await cloud.quiet();
+  await pause(REST_MS);
+  const idle = await product.memory();
+  const rows: SweepCost[] = [];
+  for (const advance of [EVERYTHING_AGAIN, NEXT_TIME]) {
+    if (rows.length > 0) await cloud.addSecrets(CHANGES);
+    await cloud.quiet();
+    await cloud.control('clock', { advance });
+    last = await swept(database, last);
+    rows.push(await costOf({ last, database, product, idle }));
+  }
+  return rows;
 }
 
-async function measure(at: {
-  readonly sweeps: Sweeps;
-  readonly store: Store;
+/** The record of the first sweep after that one, once it has ended. */
+async function swept(database: Database, before: SweepRecord | null): Promise<SweepRecord> {
+  const { inventory } = createStore(database);
+  for (;;) {
+    const record = await inventory.read(TENANT);
+    if (record?.finishedAt != null && record.startedAt !== before?.startedAt) return record;
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+async function costOf(at: {
+  readonly last: SweepRecord;
   readonly database: Database;
-  readonly idle: number;
+  readonly product: ProductProcess;
+  readonly idle: number | null;
 }): Promise<SweepCost> {
-  const memory = watchMemory();
-  const began = performance.now();
-  const { failure } = await at.sweeps.sweepNow(TENANT);
-  const wallMs = Math.round(performance.now() - began);
-  const peak = memory.stop();
+  const { pass, requests, startedAt, finishedAt, failure } = at.last;
   if (failure !== null) throw new TypeError(`The sweep ended with ${failure.code}.`);
-  const record = await at.store.inventory.read(TENANT);
+  const peak = await at.product.peak();
   return {
-    ...(await counted(at.database)),
-    pass: record?.pass ?? 'first',
-    requests: record?.requests ?? 0,
-    rssMb: Math.max(0, Math.round((peak - at.idle) / 2 ** 20)),
-    wallMs,
-    dueMs: await measureDue(at.sweeps),
+    applications: await count(at.database, 'inventory_applications'),
+    credentials: await count(at.database, 'inventory_credentials'),
+    pass: pass ?? 'first',
+    requests,
+    rssMb: peak === null || at.idle === null ? null : Math.max(0, Math.round(peak - at.idle)),
+    wallMs: Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? ''),
+    dueMs: await measureDue(at.database, Date.parse(finishedAt ?? '')),
   };
 }
 
-const LOOK_EVERY_MS = 5;
-
-/** The largest this process is while somebody watches. */
-function watchMemory(): { stop(): number } {
-  let peak = process.memoryUsage.rss();
-  const look = (): void => void (peak = Math.max(peak, process.memoryUsage.rss()));
-  const timer = setInterval(look, LOOK_EVERY_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      look();
-      return peak;
-    },
-  };
+async function count(
+  { kysely }: Database,
+  table: 'inventory_applications' | 'inventory_credentials',
+): Promise<number> {
+  const { countAll } = kysely.fn;
+  const { n } = await kysely.selectFrom(table).select(countAll().as('n')).executeTakeFirstOrThrow();
+  return Number(n);
 }
 
-async function counted({ kysely }: Database): Promise<{ applications: number; credentials: number }> {
-  const count = async (table: 'inventory_applications' | 'inventory_credentials') => {
-    const { countAll } = kysely.fn;
-    const { n } = await kysely.selectFrom(table).select(countAll().as('n')).executeTakeFirstOrThrow();
-    return Number(n);
-  };
-  return {
-    applications: await count('inventory_applications'),
-    credentials: await count('inventory_credentials'),
-  };
-}
-
-async function measureDue(sweeps: Sweeps): Promise<number> {
+/** @param now business time, epoch ms */
+async function measureDue(database: Database, now: number): Promise<number> {
+  const { inventory } = createStore(database);
   const times: number[] = [];
   for (let round = 0; round < 5; round += 1) {
     const began = performance.now();
-    await sweeps.lapsing(TENANT, { before: new Date(Date.now() + HORIZON_MS).toISOString() });
+    await inventory.lapsing(TENANT, { before: new Date(now + HORIZON_MS).toISOString() });
     times.push(performance.now() - began);
   }
   return Math.round(times.toSorted((a, b) => a - b)[2] ?? 0);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms));
 }

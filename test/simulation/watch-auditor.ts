@@ -5,11 +5,12 @@
  */
 import { dueOf, type Timing } from '../../src/provisioning/core/watch/due.ts';
 import { ladderFor, moreUrgent, thresholdOf } from '../../src/provisioning/core/watch/ladder.ts';
-import type { Message } from '../../src/provisioning/core/watch/decide.ts';
 import { speaks } from '../../src/provisioning/core/watch/speaking.ts';
 import type { AlertRow, WatchedLapse } from '../../src/provisioning/core/watch/types.ts';
 import type { Agenda } from './watch-agenda.ts';
-import { ableFrom, REPEAT, STRAY_REPEAT, type Debt } from './watch-debt.ts';
+import { ableFrom, noteLoss, type Debt } from './watch-debt.ts';
+import { Receipts, type Complaint } from './watch-receipts.ts';
+import type { Post } from './watch-teams.ts';
 import type { Tenant } from './watch-tenants.ts';
 import type { Outages } from './watch-weather.ts';
 
@@ -18,23 +19,19 @@ const PROMISED = 15 * 60_000;
 interface Account {
   readonly tenant: Tenant;
   readonly timing: Timing;
-  /** The most urgent rung people heard of. */
-  told: number;
+  readonly receipts: Receipts;
   debt: Debt | null;
-  /** How often people saw what. */
-  readonly seen: Map<string, number>;
 }
 
 export class Auditor {
   delivered = 0;
   missed = 0;
-  /** Before its time. */
-  early = 0;
   /** Not sent because a more urgent one came first, the lapse was closed or somebody snoozed it, all in an outage. */
   overtaken = 0;
   repeats = 0;
   moved = 0;
-  unlabelledDuplicates = 0;
+  /** `early`: before its time, or a repeat within half an hour. */
+  readonly complaints: Record<Complaint, number> = { duplicate: 0, early: 0 };
   latestMs = 0;
   readonly #agenda: Agenda;
   readonly #services: readonly Outages[];
@@ -56,35 +53,24 @@ export class Auditor {
     const [hours] = tenant.channels;
     const timing: Timing = { lapse, ladder: ladderFor(lapse, hours, {}), hours: hours! };
     const known = before?.timing.lapse.ends === lapse.ends ? before : undefined;
-    const { told = Infinity, seen = new Map<string, number>() } = known ?? {};
-    const account = { tenant, timing, told, seen, debt: null };
+    const account = { tenant, timing, receipts: known?.receipts ?? new Receipts(), debt: null };
     this.#accounts.set(key, account);
     this.#expect(account, moreUrgent(timing.ladder, Infinity));
   }
 
-  /** People see it. */
-  arrived({ label }: Message, row: AlertRow): void {
+  /** A row as it was sent off, and what came of it. */
+  posted(row: AlertRow, post: Post): void {
     const account = this.#accountOf(row);
     if (account === undefined) return;
-    if (label === 'repeat') this.repeats += 1;
-    if (label === 'moved') this.moved += 1;
-    const places = label === 'first' ? [row.channelId, 'anywhere'] : [row.channelId];
-    for (const place of places) {
-      const what = `${row.band} ${place} ${label === 'repeat' ? 'repeated' : ''}`;
-      const times = (account.seen.get(what) ?? 0) + 1;
-      account.seen.set(what, times);
-      if (times > 1) this.unlabelledDuplicates += 1;
-    }
-    if (dueOf(account.timing, row.band) > this.#agenda.now) this.early += 1;
-    if (row.band < account.told) this.delivered += 1;
-    account.told = Math.min(account.told, row.band);
-    if (account.debt !== null && row.band <= account.debt.band) this.#pay(account, account.debt);
-  }
-
-  /** It is gone, and the product cannot know. */
-  lost(row: AlertRow, crashed: boolean): void {
-    const repeatable = this.#agenda.now + (crashed ? STRAY_REPEAT : REPEAT);
-    this.#accountOf(row)?.debt?.lost.set(row.channelId, repeatable);
+    const { receipts, debt } = account;
+    const { now } = this.#agenda;
+    const isNews = post.arrived && row.band < receipts.told;
+    for (const complaint of receipts.take(row, post, now)) this.complaints[complaint] += 1;
+    if (dueOf(account.timing, row.band) > now) this.complaints.early += 1;
+    if (post.arrived && row.label !== 'first') this[row.label === 'repeat' ? 'repeats' : 'moved'] += 1;
+    if (isNews) this.delivered += 1;
+    if (isNews && debt !== null && row.band <= debt.band) this.#pay(account, debt);
+    if (!post.arrived) noteLoss(debt, row, post, now);
   }
 
   /** At the end: what is owed still. */
@@ -107,7 +93,7 @@ export class Auditor {
     if (dueAt < this.#agenda.now || !concerns) return next();
     this.#agenda.at(dueAt, () => {
       if (!this.#isCurrent(account)) return;
-      if (account.told > band) this.#owe(account, { band, dueAt, lost: new Map() });
+      if (account.receipts.told > band) this.#owe(account, { band, dueAt, lost: new Map() });
       next();
     });
   }

@@ -75,12 +75,12 @@ export class Dispatcher {
     const { now } = this.#agenda;
     const claimed = message.rows.map((row) => claim(row, message.label, now));
     keep(group, claimed);
-    const { outcome, arrived } = this.#teams.post(group.tenant, message.channelId, now);
+    const post = this.#teams.post(group.tenant, message, now);
     for (const row of claimed) {
-      if (arrived) this.#auditor.arrived(message, row);
-      else if (outcome === null || outcome.kind === 'unanswered') this.#auditor.lost(row, outcome === null);
-      if (arrived) this.onArrival(group, row);
+      this.#auditor.posted(row, post);
+      if (post.arrived) this.onArrival(group, row);
     }
+    const { outcome } = post;
     if (outcome === null) return;
     const settled = claimed.map((row) => settle(row, outcome, now));
     keep(group, settled);

@@ -5,7 +5,7 @@ import { Agenda, Dice } from './watch-agenda.ts';
 import { Auditor } from './watch-auditor.ts';
 import { Dispatcher, type Group } from './watch-dispatcher.ts';
 import { Lives, someLapse } from './watch-lives.ts';
-import { FakeTeams } from './watch-teams.ts';
+import { FakeTeams, type Manners } from './watch-teams.ts';
 import { randomTenant, type Tenant } from './watch-tenants.ts';
 import { allBackAt, Outages, type Outage } from './watch-weather.ts';
 
@@ -26,14 +26,14 @@ export class World {
   readonly #dispatcher: Dispatcher;
   readonly #lives: Lives;
 
-  constructor(seed: number, span: Outage) {
+  constructor(seed: number, span: Outage, manners: Manners) {
     this.#span = span;
     this.#dice = new Dice(seed);
     this.#agenda = new Agenda(span.from);
     const weather = (): Outages => Outages.random(this.#dice, span, WEATHER);
     [this.#graph, this.#database, this.#teams] = [weather(), weather(), weather()];
     this.#auditor = new Auditor(this.#agenda, [this.#database, this.#teams]);
-    const teams = new FakeTeams(this.#dice, this.#teams);
+    const teams = new FakeTeams(this.#dice, this.#teams, manners);
     this.#dispatcher = new Dispatcher(this.#agenda, teams, this.#database, this.#auditor);
     const services = { graph: this.#graph, database: this.#database };
     this.#lives = new Lives(this.#agenda, this.#dice, services, this.#auditor, this.#dispatcher);

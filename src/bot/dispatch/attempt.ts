@@ -30,7 +30,7 @@ const UNCONFIRMED: Sent = {
 export async function attempt(desk: Desk, lease: OutboxLease, row: OutboxRow): Promise<void> {
   const to = await desk.conversation(row);
   const place = to?.key ?? row.channelId;
-  await desk.lanes.run(`${Math.random()}`, async () => {
+  await desk.lanes.run(`${row.tenantId}/${place}`, async () => {
     const passage = await desk.gate.pass(row.tenantId, place);
     if (passage.kind === 'stopped') return;
     if (passage.kind === 'later') {

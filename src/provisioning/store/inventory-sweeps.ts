@@ -42,8 +42,7 @@ async function empty(tx: Transaction<Tables>, tenantId: TenantId): Promise<void>
 
 export function finish(database: Database, ...[hold, sweep, nextInSeconds]: Args<'finish'>): Promise<void> {
   return database.asTenant(hold.tenantId, async (tx) => {
-    await holding(tx, hold);
-    const { pass } = await tx.selectFrom('sweeps').select('pass').executeTakeFirstOrThrow();
+    const pass = await holding(tx, hold);
     if (pass === 'first') await markUnseen(tx, hold, sweep.at);
     await tx
       .updateTable('sweeps')

@@ -129,20 +129,21 @@ describe('the pace of a tenant', () => {
 describe('the ceiling', () => {
   /** Each departs after a wait, arrives somewhere on its way, and is answered. */
   const trip = fc.record({
-    after: fc.nat({ max: 60 }),
-    took: fc.nat({ max: 2_500 }),
+    after: fc.nat({ max: 10 }),
+    took: fc.oneof(fc.nat({ max: 50 }), fc.nat({ max: 2_500 })),
     arrives: fc.double({ min: 0, max: 1, noNaN: true }),
   });
+  const trips = fc.array(trip, { minLength: 100, maxLength: 200 });
 
   test('no second of Teams sees more than 45, wherever between departure and answer a request arrives', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(trip, { maxLength: 250 }), async (trips) => {
+      fc.asyncProperty(trips, async (all) => {
         const { time, ports } = stage();
         const ceiling = new Ceiling(45, ports);
         const arrivals: { at: number }[] = [];
-        const all = (async () => {
+        const gone = (async () => {
           const begun: Promise<void>[] = [];
-          for (const { after, took, arrives } of trips) {
+          for (const { after, took, arrives } of all) {
             if (after > 0) await time.delay(after);
             begun.push(
               ceiling.depart().then(async (answered) => {
@@ -154,8 +155,8 @@ describe('the ceiling', () => {
           }
           await Promise.all(begun);
         })();
-        await time.during(all, busy);
-        expect(arrivals).toHaveLength(trips.length);
+        await time.during(gone, busy);
+        expect(arrivals).toHaveLength(all.length);
         expect(worst(arrivals, 1_000)).toBeLessThanOrEqual(45);
       }),
       { numRuns: 25 },

@@ -1,5 +1,6 @@
 /** Finds canaries, and strangers that look like one, in whatever was said, written or answered. */
 import type { Canary } from './canaries.ts';
+import { bare, Needles } from './needles.ts';
 
 /** Something that may hold no canary, and what to call it. Bytes are read as Latin-1. */
 export interface Text {
@@ -20,45 +21,36 @@ export interface Hit {
  */
 const SHAPED = /[\w.~\\-]{3}8Q\\*~[\w.~\\-]{30,}|eyJ[\w\\-]{10,}\.eyJ[\w\\-]*(?:\.[\w\\-]+)?/g;
 
-/** One for each time that a canary stands there. */
+/**
+ * One for each time that a canary stands there. Letters and digits alone are compared: JSON, Markdown on cards, labels
+ * without Markdown and the two alphabets of base64 differ in what they do to the rest.
+ */
 export function find(canaries: readonly Canary[], searched: readonly Text[]): readonly Hit[] {
-  const known = canaries.map((canary) => ({ canary, forms: formsOf(canary.value) }));
-  const values = new Set(canaries.map(({ value }) => bare(value)));
+  const needles = new Needles<Canary>();
+  for (const canary of canaries) for (const form of formsOf(canary.value)) needles.add(form, canary);
+  const values = new Set(canaries.map(({ value }) => bareText(value)));
   return searched.flatMap((where) => {
-    const text = bare(where.text);
-    const found = known.flatMap(({ canary, forms }) => times(countOf(forms, text), canary));
+    const found = needles.in(bare(where.text));
     return [...found, ...strangersIn(where.text, values)].map((canary) => ({ canary, where }));
   });
 }
 
-/**
- * Letters and digits alone. JSON, Markdown on cards, labels without Markdown and the two alphabets of base64 differ
- * in what they do to the rest. At most a thousand at a time: unless V8 optimises the expression, which it stops doing
- * in a busy process, a run as long as the zeros in a database's file is more than its stack holds.
- */
-function bare(text: string): string {
-  return text.replaceAll(/[^A-Za-z0-9]{1,1000}/g, '');
+function bareText(text: string): string {
+  return bare(text).toString('latin1');
 }
 
 function strangersIn(text: string, known: ReadonlySet<string>): Canary[] {
+  if (!text.includes('8Q') && !text.includes('eyJ')) return [];
   const shaped = [...text.matchAll(SHAPED)].map(([value]) => value);
   return shaped
-    .filter((value) => !known.has(bare(value)))
+    .filter((value) => !known.has(bareText(value)))
     .map((value) => ({ what: 'something shaped like a secret or a token', value }));
-}
-
-function countOf(forms: readonly string[], text: string): number {
-  return forms.reduce((count, form) => count + text.split(form).length - 1, 0);
-}
-
-function times<T>(count: number, one: T): T[] {
-  return Array.from({ length: count }, () => one);
 }
 
 /** As it is, as hex as PostgreSQL shows bytes, and in base64. */
 function formsOf(value: string): readonly string[] {
   const forms = [value, Buffer.from(value).toString('hex'), ...inBase64(value)];
-  return [...new Set(forms.map(bare))];
+  return [...new Set(forms.map(bareText))];
 }
 
 /**

@@ -13,7 +13,7 @@ const KEY = '99999999-9999-4999-8999-999999999999';
 function secretStep(change: Partial<Step> = {}): Step[] {
   const made = STEPS.find(({ kind }) => kind === 'secret');
   if (made === undefined) throw new TypeError('no secret is planned');
-  return [{ ...made, effectId: parseKeyId(KEY) ?? null, settledAt: AT, ...change } as Step];
+  return [{ ...made, effectId: parseKeyId(KEY) ?? null, settledAt: AT, ...change }];
 }
 
 function states(run: Run, steps: readonly Step[]): readonly string[] {
