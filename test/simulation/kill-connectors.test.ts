@@ -16,7 +16,7 @@ import { killEverywhere, type Flow } from './kill.ts';
 function approved(flow: ConnectorFlow): Flow {
   return {
     name: flow.name,
-    stride: 1,
+    stride: 5,
     prepare: async (world) => (await flow.toPlan(world)).runId,
     press: approve,
     violations: (world, runId) => shortOf(world, flow, runId),
@@ -34,7 +34,7 @@ function cancelled(flow: ConnectorFlow, leftOver: (world: World, before: string)
   let before = '';
   return {
     name: `${flow.name}, cancelled half-way`,
-    stride: 2,
+    stride: 11,
     prepare: async (world) => {
       const { runId } = await flow.toPlan(world);
       before = tenant(world);

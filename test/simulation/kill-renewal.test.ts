@@ -27,8 +27,8 @@ const CERTIFICATE = { old: OLD, renewed: NEW };
 
 // Closest where something is taken away; the way there takes longer, and what it can do wrong is tried in kill.test.ts.
 killEverywhere([
-  killed('a secret renewed', 24, { ...SECRET, from: 'the button' }),
-  killed('a secret renewed', 5, { ...SECRET, from: 'the removal' }),
-  killed('a certificate renewed', 36, { ...CERTIFICATE, from: 'the button' }),
-  killed('a certificate renewed', 7, { ...CERTIFICATE, from: 'the removal' }),
+  killed('a secret renewed', 41, { ...SECRET, from: 'the button' }),
+  killed('a secret renewed', 9, { ...SECRET, from: 'the removal' }),
+  killed('a certificate renewed', 41, { ...CERTIFICATE, from: 'the button' }),
+  killed('a certificate renewed', 13, { ...CERTIFICATE, from: 'the removal' }),
 ]);
