@@ -62,5 +62,9 @@ test('one card from beginning to end, edited in place; the last one has nothing 
   const last = await proven.chat.card('proven and handed over');
   expect(proven.chat.posted()).toEqual([last]);
   expect(last.edits).toBeGreaterThan(3);
-  expect(buttons(last.card).map(({ title }) => title)).toEqual(['More…', 'Validate now']);
+  expect(buttons(last.card).map(({ title }) => title)).toEqual([
+    'More…',
+    'Renew its credential',
+    'Validate now',
+  ]);
 });
