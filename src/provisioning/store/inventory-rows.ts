@@ -11,16 +11,13 @@ type Args<M extends keyof InventoryStore> = Parameters<InventoryStore[M]>;
 
 export function write(database: Database, ...[hold, page, at]: Args<'write'>): Promise<void> {
   return database.asTenant(hold.tenantId, async (tx) => {
-    const pass = await holding(tx, hold);
-    const ids = page.seen.map(({ id }) => id);
-    // What is there comes back with the page. A first pass knows at its end what it has not seen.
-    if (pass !== 'first') await markGone(tx, ['inventory_credentials'], hold, ids, at);
-    if (ids.length > 0) await writeSeen(tx, hold, page.seen, at);
-    await markGone(tx, BOTH, hold, page.removed, at);
+    await holding(tx, hold);
+    if (page.seen.length > 0) await writeSeen(tx, hold, page.seen, at);
+    if (page.removed.length > 0) await markGone(tx, hold, page.removed, at);
   });
 }
 
-/** Each application with all its credentials. */
+/** Each application comes with all its credentials: one that it had and has not is gone. */
 async function writeSeen(
   tx: Transaction<Tables>,
   { tenantId, fence }: SweepHold,
@@ -42,14 +39,22 @@ async function writeSeen(
       on conflict (tenant_id, application_id) do update set
         app_id = excluded.app_id, display_name = excluded.display_name, created_at = excluded.created_at,
         last_seen = excluded.last_seen, gone_at = null, sweep = excluded.sweep
+    ), absent as (
+      update inventory_credentials as kept set gone_at = ${at}::timestamptz
+      where kept.tenant_id = ${tenantId} and kept.gone_at is null
+        and kept.application_id in (select application_id from page)
+        and not exists (
+          select from listed
+          where listed.application_id = kept.application_id and listed.kind = kept.kind and listed.key_id = kept.key_id
+        )
     )
     insert into inventory_credentials
       (tenant_id, application_id, kind, key_id, app_id, application_name, display_name, starts, ends, first_seen, last_seen, sweep)
     select ${tenantId}, application_id, kind, key_id, page.app_id, page.display_name, listed.display_name, starts, ends, ${at}::timestamptz, ${at}::timestamptz, ${fence}::bigint
     from listed join page using (application_id)
     on conflict (tenant_id, application_id, kind, key_id) do update set
-      app_id = excluded.app_id, application_name = excluded.application_name, display_name = excluded.display_name,
-      starts = excluded.starts, ends = excluded.ends, last_seen = excluded.last_seen, gone_at = null, sweep = excluded.sweep
+      app_id = excluded.app_id, application_name = excluded.application_name, display_name = excluded.display_name, starts = excluded.starts, ends = excluded.ends,
+      last_seen = excluded.last_seen, gone_at = null, sweep = excluded.sweep
   `.execute(tx);
 }
 
@@ -79,17 +84,13 @@ function credentialsOf(seen: readonly SeenApplication[]): string {
   );
 }
 
-const BOTH = ['inventory_applications', 'inventory_credentials'] as const;
-
 async function markGone(
   tx: Transaction<Tables>,
-  tables: readonly (typeof BOTH)[number][],
   { tenantId }: SweepHold,
   ids: readonly ObjectId[],
   at: string,
 ): Promise<void> {
-  if (ids.length === 0) return;
-  for (const table of tables) {
+  for (const table of ['inventory_applications', 'inventory_credentials'] as const) {
     await tx
       .updateTable(table)
       .set({ gone_at: at })
@@ -122,7 +123,6 @@ export function gone(database: Database, ...[hold, applications, at]: Args<'gone
       .execute();
     await markGone(
       tx,
-      BOTH,
       hold,
       applications.map(({ id }) => id),
       at,

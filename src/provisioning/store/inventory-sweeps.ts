@@ -42,7 +42,8 @@ async function empty(tx: Transaction<Tables>, tenantId: TenantId): Promise<void>
 
 export function finish(database: Database, ...[hold, sweep, nextInSeconds]: Args<'finish'>): Promise<void> {
   return database.asTenant(hold.tenantId, async (tx) => {
-    const pass = await holding(tx, hold);
+    await holding(tx, hold);
+    const { pass } = await tx.selectFrom('sweeps').select('pass').executeTakeFirstOrThrow();
     if (pass === 'first') await markUnseen(tx, hold, sweep.at);
     await tx
       .updateTable('sweeps')
