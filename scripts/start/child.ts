@@ -28,7 +28,10 @@ type Ending = [code: number | null, signal: NodeJS.Signals | null];
 const STOP_MS = 15_000;
 /** Characters kept of what a program said, to be shown when it dies. */
 const KEPT = 4_000;
-const WITH_PARENT = join(root, 'scripts/preload/with-parent.mjs');
+const PRELOADED = ['with-parent', 'compiled'].flatMap((name) => [
+  '--import',
+  join(root, `scripts/preload/${name}.mjs`),
+]);
 
 export class Child {
   readonly name: string;
@@ -88,7 +91,7 @@ export class Child {
 
 /** In a process group of its own, so that Ctrl+C reaches it through us and in order. */
 function start({ args, env, cwd }: ChildPlan): ChildProcess {
-  return spawn(process.execPath, ['--import', WITH_PARENT, ...args], {
+  return spawn(process.execPath, [...PRELOADED, ...args], {
     cwd: cwd ?? root,
     env: { ...env },
     detached: process.platform !== 'win32',

@@ -1,5 +1,5 @@
 /** The wire to Teams: teams-ai's TeamsAdapter, with the connector client's own retries taken out. */
-import { TeamsAdapter } from '@microsoft/teams-ai';
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import type { ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder';
 import type { NewNonce, Log } from './ports.ts';
 import { words } from './words.ts';

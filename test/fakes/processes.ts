@@ -34,7 +34,7 @@ export async function startProductProcess(options: {
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<ProductProcess> {
   const { sandbox, dataDir, port, env = {} } = options;
-  const child = spawn(process.execPath, ['src/index.ts'], {
+  const child = spawn(process.execPath, ['--import', './scripts/preload/compiled.mjs', 'src/index.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {

@@ -19,6 +19,7 @@ import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Application, World as Directory } from '../../src/sandbox/world.ts';
 import { linkOn, Visit, type Opened } from './browser-visit.ts';
 import { expectNoViolations } from './contract.ts';
+import { laidOut, layOut } from './laid-out.ts';
 import { freePort } from './processes.ts';
 import { AnswersOf } from './search/answers.ts';
 import { canariesIn } from './search/canaries.ts';
@@ -76,6 +77,7 @@ export class RunningProduct {
   /** `env`: settings beside those of every test. */
   static async open(env: Typed = {}): Promise<RunningProduct> {
     const dataDir = await mkdtemp(join(tmpdir(), 'registrar-journey-'));
+    await layOut(dataDir);
     const sandbox = await startSandbox({ dataDir, port: 0, tlsPort: 0, recordFile: recordOf(dataDir) });
     const trusted = await readFile(sandbox.caFile, 'utf8');
     setDefaultCACertificates([...getCACertificates('default'), trusted]);
@@ -127,7 +129,7 @@ export class RunningProduct {
       ...this.teams.bodies.map((text) => ({ place: 'what Teams was sent', text })),
       ...this.#answers.texts(),
       ...rows,
-      ...(await everyFile(this.dataDir)),
+      ...(await everyFile(this.dataDir, await laidOut())),
     ];
   }
 

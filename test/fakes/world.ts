@@ -64,6 +64,9 @@ export interface WorldOptions {
   };
 }
 
+/** Read once: they are data, and reading them takes longer than many a journey. */
+let bundled: ReturnType<typeof loadBundled> | undefined;
+
 export class World {
   readonly clock: MovableClock;
   readonly random: SeededRandom;
@@ -146,7 +149,7 @@ export class World {
     const engine = createEngine(
       {
         catalog: createCatalog(
-          [...loadBundled(), ...this.#definitions].map((one) =>
+          [...(bundled ??= loadBundled()), ...this.#definitions].map((one) =>
             this.#deviceCode ? { ...one, deviceCode: true } : one,
           ),
         ),

@@ -12,10 +12,12 @@ import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { Visit } from '../fakes/browser-visit.ts';
 import { expectRecordedContract } from '../fakes/contract.ts';
+import { layOut } from '../fakes/laid-out.ts';
 import { leftBehind } from '../fakes/invariants.ts';
 import type { ProductProcess } from '../fakes/processes.ts';
 import { freePort, startProductProcess } from '../fakes/processes.ts';
-import { ChatWith, FakeTeams, buttons } from '../fakes/teams.ts';
+import type { Posted } from '../fakes/teams.ts';
+import { ChatWith, FakeTeams, buttons, inputs } from '../fakes/teams.ts';
 
 const KILLS = 20;
 /** From the approval on, so many milliseconds apart: an undisturbed run takes about a third of a second. */
@@ -30,6 +32,7 @@ let port: number;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'registrar-kill-'));
+  await layOut(dataDir);
   sandbox = await startSandbox({
     dataDir,
     port: 0,
@@ -48,13 +51,21 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+/** The form of a new registration, also where there is one that could be added to. */
+async function newForm(chat: ChatWith): Promise<Posted> {
+  const card = await chat.card('Continue');
+  if (!('registration' in inputs(card.card))) return card;
+  await chat.press(card, 'Continue', { registration: 'new' });
+  return chat.becomes(card, 'Name in your tenant');
+}
+
 /** Approved, killed that much later, started again, and left alone until the card says Proven. */
 async function killedAfter(ms: number, name: string, typed: Readonly<Record<string, string>>): Promise<void> {
   if (anna === undefined) throw new TypeError('nobody to act as');
   const person = { oid: anna.oid, name: 'Anna Admin', tenantId: sandbox.sandbox.world.tenantId };
   const chat = new ChatWith(teams, product.url, person, `chat-${name}`);
   await chat.say('set up Nectar connector');
-  await chat.press(await chat.card('Name in your tenant'), 'Continue', { name, ...typed });
+  await chat.press(await newForm(chat), 'Continue', { name, ...typed });
   const signIn = buttons((await chat.card(/Sign in/)).card).find(
     ({ type, title }) => type === 'Action.OpenUrl' && title?.includes('Sign in') === true,
   );

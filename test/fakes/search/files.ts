@@ -4,14 +4,19 @@ import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Text } from './find.ts';
 
-export async function everyFile(folder: string): Promise<readonly Text[]> {
+/** But for the files that are as they were `before`, in a folder of the same layout: they hold nothing new. */
+export async function everyFile(folder: string, before: string): Promise<readonly Text[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  return Promise.all(
-    paths.map(async (path) => {
-      const bytes = await readFile(path);
-      const plain = path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
-      return { place: `file ${relative(folder, path)}`, text: plain.toString('latin1') };
-    }),
-  );
+  const texts = await Promise.all(paths.map((path) => textOf(path, folder, before)));
+  return texts.filter((text) => text !== null);
+}
+
+async function textOf(path: string, folder: string, before: string): Promise<Text | null> {
+  const place = relative(folder, path);
+  const bytes = await readFile(path);
+  const was = await readFile(join(before, place)).catch(() => null);
+  if (was?.equals(bytes) === true) return null;
+  const plain = path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+  return { place: `file ${place}`, text: plain.toString('latin1') };
 }
