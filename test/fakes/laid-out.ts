@@ -3,6 +3,7 @@
  * and each journey wants its own.
  */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +24,7 @@ export async function layOut(dataDir: string): Promise<void> {
 /** The data folder that is copied: made once for each version of what makes it. */
 export async function laidOut(): Promise<string> {
   const kept = join(KEPT, `data-${await versionOfAll()}`);
-  if (!(await readdir(kept).catch(() => [])).includes('database')) await make(kept);
+  if (!existsSync(join(kept, 'database'))) await make(kept);
   return kept;
 }
 
