@@ -13,6 +13,7 @@ const TASKS = {
   bench: ['scripts/bench.ts'],
   sandbox: ['src/sandbox/main.ts'],
   connector: ['scripts/connector.ts'],
+  package: ['scripts/package.ts'],
   lint: ['node_modules/eslint/bin/eslint.js', '.'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--write', '.'],
 };
