@@ -2,7 +2,7 @@
  * The bot: teams-ai's Application with a handler for each kind of activity. Nothing here knows Microsoft Graph;
  * nothing outside this folder knows botbuilder.
  */
-import { Application } from '@microsoft/teams-ai';
+import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Request, Response, TurnContext } from 'botbuilder';
 import type { ChatMemory, Outbox } from '../provisioning/contract.ts';
@@ -59,6 +59,8 @@ export interface Bot {
   readonly openSignIn: OpenLink;
   /** Draws the cards that their runs have outrun while nobody was there. Call it once, after start. */
   catchUp(): Promise<void>;
+  /** Something was said of a lapse elsewhere: the warnings about it are drawn anew. */
+  saidOfLapses(tenantId: string): void;
   /** Warns of what is due. To be called every second or so. */
   warn(): Promise<void>;
   /** When every answer and every card that is due has been sent. */
@@ -80,6 +82,7 @@ export function createBot(options: BotOptions): Bot {
     receive: (req, res) => receive(options, req, res, (context) => admit(desk, app, context)),
     openSignIn: linkOpener(desk.presses),
     catchUp: () => desk.notifier.catchUp(),
+    saidOfLapses: (tenantId) => desk.warnings.changed(tenantId),
     warn: () => desk.warnings.tick(),
     idle,
     async stop() {

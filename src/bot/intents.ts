@@ -13,13 +13,50 @@ export type Intent =
   | { readonly kind: 'status'; readonly words: string }
   | { readonly kind: 'cancel'; readonly words: string }
   | { readonly kind: 'alert-here' }
+  | { readonly kind: 'alert-settings' }
+  | { readonly kind: 'alerts-off' }
+  /** Who was warned of what; `words` is a connector or a name. */
+  | { readonly kind: 'history'; readonly words: string }
   | { readonly kind: 'empty' }
   | { readonly kind: 'unknown'; readonly text: string };
 
 const LONGEST = 300;
 
-const WHOLE: Readonly<Record<'hello' | 'help' | 'list' | 'gallery' | 'alert-here', readonly string[]>> = {
-  'alert-here': ['alert here', 'alerts here', 'warn here', 'warn us here', 'warn me here'],
+const WHOLE_KINDS = [
+  'alert-here',
+  'alert-settings',
+  'alerts-off',
+  'hello',
+  'help',
+  'list',
+  'gallery',
+] as const;
+
+const WHOLE: Readonly<Record<(typeof WHOLE_KINDS)[number], readonly string[]>> = {
+  'alert-here': [
+    'alert here',
+    'alerts here',
+    'alerts here again',
+    'alerts on',
+    'warn here',
+    'warn us here',
+    'warn me here',
+  ],
+  'alert-settings': ['alert settings', 'alerts settings', 'warning settings', 'settings', 'alerts'],
+  'alerts-off': [
+    'alerts off',
+    'alert off',
+    'alerts off here',
+    'no alerts here',
+    'no more alerts',
+    'no more alerts here',
+    'no more warnings',
+    'no more warnings here',
+    'stop alerts',
+    'stop alerts here',
+    'stop warnings',
+    'stop warnings here',
+  ],
   hello: ['hello', 'hi', 'hey', 'hello there', 'hi there', 'good morning', 'start'],
   help: ['help', 'help me', '?', 'what can you do', 'commands'],
   list: ['list', 'list all', 'what is registered', 'whats registered', 'registrations', 'show all'],
@@ -41,6 +78,8 @@ const SET_UP =
   /^(?:(?:please|can you|could you|i want to|i would like to|lets)\s+)*(?:set\s?-?\s?up|setup|register|add|connect|new)\b\s*(.*)$/;
 const RENEW = /^(?:renew|rotate|replace)\b\s*(.*)$/;
 const STATUS = /^(?:status|state|progress|where are we)\b\s*(.*)$/;
+const HISTORY = /^(?:delivery history|history|deliveries|warnings|who was (?:told|warned))\b\s*(.*)$/;
+const GOT_IT = /^did\s+(.*?)\s*\b(?:get|got|receive|see|hear|arrive)\b.*$/;
 const CANCEL = /^(?:cancel|stop|abort|not now|end)\b\s*(.*)$/;
 
 /** The text of a message to the bot, without the mention of it. */
@@ -61,7 +100,7 @@ function mentionedId(entity: object): unknown {
 export function understand(text: string): Intent {
   const said = normal(text);
   if (said === '') return clean(text) === '' ? { kind: 'empty' } : { kind: 'unknown', text: shown(text) };
-  for (const kind of ['alert-here', 'hello', 'help', 'list', 'gallery'] as const) {
+  for (const kind of WHOLE_KINDS) {
     if (WHOLE[kind].some((phrase) => said === phrase || isSlip(said, phrase))) return { kind };
   }
   return command(straightened(said)) ?? { kind: 'unknown', text: shown(text) };
@@ -74,6 +113,8 @@ function command(said: string): Intent | null {
   if (renew !== null) return { kind: 'renew', words: bare(renew[1] ?? '') };
   const status = STATUS.exec(said);
   if (status !== null) return { kind: 'status', words: bare(status[1] ?? '') };
+  const history = HISTORY.exec(said) ?? GOT_IT.exec(said);
+  if (history !== null) return { kind: 'history', words: whoever(bare(history[1] ?? '')) };
   const cancel = CANCEL.exec(said);
   return cancel === null ? null : { kind: 'cancel', words: bare(cancel[1] ?? '') };
 }
@@ -81,18 +122,23 @@ function command(said: string): Intent | null {
 /** `the Nectar connector` -> `nectar`. */
 function bare(rest: string): string {
   return rest
-    .replace(/^(?:up|of|for|with|a|an|the|my|new|our)\s+/g, '')
+    .replace(/^(?:up|of|about|for|to|with|a|an|the|my|new|our)\s+/g, '')
     .replace(/^(?:a|an|the|my|new)\s+/, '')
     .replace(/\s*\b(?:connectors?|integration|app|set\s?up|secret|certificate)$/g, '')
     .replace(/^connectors?$/, '')
     .trim();
 }
 
+/** `did the owner get it?` asks about everything there is. */
+function whoever(words: string): string {
+  return /^(?:owners?|everybody|everyone|anybody|anyone|they|he|she|it|we|i)$/.test(words) ? '' : words;
+}
+
 /** The first word or two, put right when one slip away from a command. */
 function straightened(said: string): string {
   const [first = '', second = '', ...rest] = said.split(' ');
   if (isSlip(`${first} ${second}`, 'set up')) return ['set', 'up', ...rest].join(' ');
-  const meant = ['setup', 'register', 'renew', 'status', 'cancel', 'connect'].find((word) =>
+  const meant = ['setup', 'register', 'renew', 'status', 'history', 'cancel', 'connect'].find((word) =>
     isSlip(first, word),
   );
   return meant === undefined ? said : [meant, second, ...rest].join(' ').trim();

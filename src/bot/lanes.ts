@@ -39,8 +39,12 @@ export class Coalescer {
     this.#running.set(key, run);
   }
 
+  get busy(): boolean {
+    return this.#running.size > 0;
+  }
+
   async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running.values());
+    while (this.busy) await Promise.all(this.#running.values());
   }
 
   async #loop(key: string): Promise<void> {

@@ -29,12 +29,31 @@ export const VERBS = [
   'alert-renew',
   'snooze',
   'not-ours',
+  'alert-history',
+  'alert-set',
+  'alert-here',
+  'alert-settings',
+  'save-alerts',
+  'alerts-off',
+  'end-alerts',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 /** Of cards that belong to no run. */
-export type MenuVerb = Extract<Verb, 'connectors' | 'list' | 'help' | 'set-up' | 'renew-picked'>;
+export type MenuVerb = Extract<
+  Verb,
+  | 'connectors'
+  | 'list'
+  | 'help'
+  | 'set-up'
+  | 'renew-picked'
+  | 'alert-here'
+  | 'alert-settings'
+  | 'save-alerts'
+  | 'alerts-off'
+  | 'end-alerts'
+>;
 /** Of warnings. */
-export type AlertVerb = Extract<Verb, 'alert-renew' | 'snooze' | 'not-ours'>;
+export type AlertVerb = Extract<Verb, 'alert-renew' | 'snooze' | 'not-ours' | 'alert-history' | 'alert-set'>;
 
 /** Buttons that open a page of ours; looked up by the page, not by the chat. */
 export const LINK_VERBS = ['sign-in', 'device-code', 'plan', 'hand-over', 'certificate'] as const;

@@ -131,4 +131,31 @@ inBrowser('warnings in a browser', () => {
     await picture(closed, 'alert-closed');
     expect(await warning.count()).toBe(0);
   }, 180_000);
+
+  test('who got a warning can be read, and how early the next one comes is set on a card', async () => {
+    await chat.say('hello');
+    await chat.card('Nothing is written before you have seen it');
+    await setUp();
+    await stage.control('clock', { advance: 'P306D' });
+    const warning = await chat.card('Only this conversation is warned.');
+    await chat.press(warning, 'Details…');
+    await chat.press(warning, 'Did they get it?');
+    const told = await chat.card('What people were warned of, and whether it arrived.');
+    await told.filter({ hasText: '60 days before · this chat' }).waitFor();
+    await picture(told, 'alert-history');
+
+    await chat.say('alert settings');
+    const settings = await chat.card('How this conversation is warned');
+    await settings.getByLabel('Days before the end').fill('soon');
+    await chat.press(settings, 'Working hours…');
+    await picture(settings, 'alert-settings');
+    await settings.getByText('Saturday').click();
+    await chat.press(settings, 'Save');
+    await settings.filter({ hasText: 'soon is not a list of days.' }).waitFor();
+    await settings.getByLabel('Days before the end').fill('20 and 2');
+    await chat.press(settings, 'Save');
+    await settings.filter({ hasText: 'Saved.' }).waitFor();
+    expect(await settings.getByLabel('Days before the end').inputValue()).toBe('20, 2');
+    await settings.filter({ hasText: 'Thursday, Friday, Saturday, from 09:00 to 17:00, ' }).waitFor();
+  }, 180_000);
 });

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdapter } from '../../src/bot/adapter.ts';
 import { createBot } from '../../src/bot/app.ts';
 import type { Bot } from '../../src/bot/app.ts';
-import type { Person } from '../../src/provisioning/contract.ts';
+import type { Outbox, Person } from '../../src/provisioning/contract.ts';
 import { emptyOutbox, FakeAlerts } from './alerts.ts';
 import { FakeChatMemory } from './chat-memory.ts';
 import { FakeProvisioning } from './provisioning.ts';
@@ -59,11 +59,14 @@ export class ChatRoom {
   readonly patience = new Patience();
   readonly calls: Call[] = [];
   readonly logged: Json[] = [];
+  /** Taken up by the next bot. */
+  outbox: Outbox = emptyOutbox;
   bot: Bot;
   readonly #messages = new Map<string, Message>();
   readonly #failures: { status: number; code: string }[] = [];
   readonly #server: Server;
   #nonces = 0;
+  #ticks = 0;
   #ids = 0;
 
   private constructor() {
@@ -186,14 +189,15 @@ export class ChatRoom {
     return createBot({
       provisioning: this.provisioning,
       alerts: this.alerts,
-      outbox: emptyOutbox,
+      outbox: this.outbox,
       memory: this.memory,
       adapter: createAdapter({ appId: '', log, newNonce }),
       appId: '',
       publicUrl: 'http://localhost:3978',
       newNonce,
       now: () => NOW,
-      ticks: () => 0,
+      // A second at each look: nothing has to wait for its turn.
+      ticks: () => (this.#ticks += 1_000),
       unit: () => 0,
       delay: this.patience.delay,
       log,

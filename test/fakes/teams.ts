@@ -37,6 +37,8 @@ export class FakeTeams {
   readonly #server: Server;
   readonly #posted = new Map<string, Posted>();
   readonly #waiting = new Set<() => void>();
+  /** Teams' code, by conversation. */
+  readonly #refusing = new Map<string, string>();
   /** Every body that came in, for the canary test. */
   readonly bodies: string[] = [];
   /** Every answer to what people sent. */
@@ -47,10 +49,11 @@ export class FakeTeams {
     this.#server = createServer((request, response) => {
       void body(request).then((text) => {
         this.bodies.push(text);
-        const id = this.#receive(request.method ?? '', request.url ?? '', text);
+        const refusal = this.#refusalOf(request.url ?? '');
+        const id = refusal ?? this.#receive(request.method ?? '', request.url ?? '', text);
         // Not chained: restify, when it is in the same process, lets writeHead answer nothing.
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ id }));
+        response.writeHead(refusal === undefined ? 200 : 403, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(refusal === undefined ? { id } : { error: { code: refusal } }));
       });
     });
   }
@@ -68,6 +71,12 @@ export class FakeTeams {
   close(): Promise<void> {
     this.#server.closeAllConnections();
     return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  /** From now on nothing is taken for this conversation (403); null: everything is again. */
+  refuse(conversationId: string, code: string | null): void {
+    if (code === null) this.#refusing.delete(conversationId);
+    else this.#refusing.set(conversationId, code);
   }
 
   /** In the order of their first posting. */
@@ -108,6 +117,12 @@ export class FakeTeams {
       }
       waiting.add(done);
     });
+  }
+
+  #refusalOf(url: string): string | undefined {
+    const [, conversation = ''] = /conversations\/([^/]+)\/activities/.exec(url) ?? [];
+    const id = decodeURIComponent(conversation);
+    return [...this.#refusing].find(([refused]) => isIn(id, refused))?.[1];
   }
 
   #receive(method: string, url: string, text: string): string {

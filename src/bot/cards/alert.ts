@@ -53,7 +53,7 @@ function warning(view: AlertView, first: Lapse, { now, notice, typed }: AlertAsi
     chip: SEVERITY_CHIPS[first.severity],
     notice,
     sentence: joined([...view.lapses.map(what), ...effects(view.lapses)]),
-    body: [lines(silentLines(view), { tail: [...owners(view.lapses), toDo(first)] })],
+    body: [lines(silentLines(view), { tail: [...owners(view.lapses), toDo(first), ...alone(view)] })],
     buttons: renewButtons(first),
     folds: [snoozeFold(first, now, typed), notOursFold(first, typed), detailsOf(view)],
     inputs: [SNOOZE_UNTIL_INPUT, SNOOZE_REASON_INPUT, OWNER_INPUT],
@@ -87,8 +87,10 @@ function distance(days: number): string {
   return days > 0 ? `in ${counted}` : `${counted} ago`;
 }
 
+/** What is in use nowhere any more breaks nothing. */
 function effects(lapses: readonly Lapse[]): Said[] {
-  const named = new Set(lapses.map(({ effect }) => effect).filter((effect) => effect !== ''));
+  const used = lapses.filter(({ renewal }) => renewal?.open.length !== 0);
+  const named = new Set(used.map(({ effect }) => effect).filter((effect) => effect !== ''));
   return [...named].map((effect) =>
     lapses.some(({ lapsed }) => lapsed) ? words.alertEffectNow(effect) : words.lapses(effect),
   );
@@ -109,10 +111,15 @@ function toDo(lapse: Lapse): Said {
     case 'secret':
     case 'certificate':
     case 'federated':
+      if (lapse.renewal !== undefined) return renewed(lapse.renewal);
       return isRenewable(lapse) ? words.alertRenew : words.alertElsewhere;
     default:
       return lapse.kind satisfies never;
   }
+}
+
+function renewed({ ends, open }: NonNullable<Lapse['renewal']>): Said {
+  return open.length === 0 ? words.alertRenewed(day(ends)) : words.alertStillUsed(day(ends), open.join(', '));
 }
 
 /** We made it, so that we can make the next one and take this one away. */
@@ -121,9 +128,10 @@ function isRenewable({ kind, runId }: Lapse): boolean {
 }
 
 function renewButtons(lapse: Lapse): Button[] {
-  const { lapseId } = lapse;
+  const { lapseId, renewal } = lapse;
   if (!isRenewable(lapse)) return [];
-  return [{ kind: 'ask', verb: 'alert-renew', title: 'Renew now', value: lapseId, style: 'positive' }];
+  const title = renewal === undefined ? 'Renew now' : 'Go on with the renewal';
+  return [{ kind: 'ask', verb: 'alert-renew', title, value: lapseId, style: 'positive' }];
 }
 
 function snoozeFold({ lapseId, ends, lapsed }: Lapse, now: number, typed: AlertAside['typed']): Fold {
@@ -162,6 +170,11 @@ function notOursFold({ lapseId }: Lapse, typed: AlertAside['typed']): Fold {
   };
 }
 
+/** One line, for as long as it is so. */
+function alone(view: AlertView): Said[] {
+  return view.alone ? [words.alertsAlone] : [];
+}
+
 function detailsOf({ registration, lapses }: AlertView): Fold {
   const places = [...new Set(lapses.flatMap((lapse) => lapse.places))];
   return {
@@ -172,9 +185,19 @@ function detailsOf({ registration, lapses }: AlertView): Fold {
         ? []
         : [say`Application **${registration.name}**, Application (client) ID ${registration.appId}`]),
       ...places.map((place) => words.usedIn(place)),
+      ...lastChecked(lapses),
     ],
-    buttons: [],
+    buttons: lapses.slice(0, 1).flatMap(({ lapseId: value }): Button[] => [
+      { kind: 'ask', verb: 'alert-history', title: 'Did they get it?', value },
+      { kind: 'ask', verb: 'alert-set', title: 'Alert settings', value },
+    ]),
   };
+}
+
+/** The oldest look counts. A day is exact enough: with the time of day the card would change with every sweep. */
+function lastChecked(lapses: readonly Lapse[]): Said[] {
+  const [oldest] = lapses.flatMap(({ checkedAt }) => checkedAt ?? []).toSorted();
+  return oldest === undefined ? [] : [words.lastChecked(day(oldest))];
 }
 
 function silentLines({ silent }: AlertView) {

@@ -1,5 +1,6 @@
 /** The state chip of the header, and the marks of lines: an icon and a word, never a colour alone. */
 import type { AlertView, CheckView, Phase, StepView, Verdict } from '../../provisioning/contract.ts';
+import type { WarningRecord } from '../../provisioning/contract/register.ts';
 import type { Chip } from './drawing.ts';
 
 export const PHASE_CHIPS: Readonly<Record<Phase, Chip>> = {
@@ -73,4 +74,14 @@ export const SILENCE_CHIPS: Readonly<Record<AlertView['silent'][number]['because
   gone: { icon: '–', word: 'Removed', colour: 'default' },
   'not-ours': { icon: '·', word: 'Not ours', colour: 'default' },
   snoozed: { icon: '◷', word: 'Snoozed', colour: 'default' },
+};
+
+/** Whether a warning arrived. */
+export const DELIVERY_CHIPS: Readonly<Record<WarningRecord['outcome'], Chip>> = {
+  waiting: { icon: '◷', word: 'Waiting', colour: 'accent' },
+  delivered: { icon: '✓', word: 'Delivered', colour: 'good' },
+  'maybe-delivered': { icon: '?', word: 'Maybe', colour: 'warning' },
+  refused: { icon: '✗', word: 'Refused', colour: 'attention' },
+  replaced: { icon: '·', word: 'Said by another', colour: 'default' },
+  withdrawn: { icon: '–', word: 'Called off', colour: 'default' },
 };

@@ -23,6 +23,7 @@ const setUpPicked: Button = {
   style: 'positive',
 };
 const whatIsThere: Button = { kind: 'ask', verb: 'list', title: 'What is registered' };
+const alerts: Button = { kind: 'ask', verb: 'alert-settings', title: 'Alerts here' };
 const help: Button = { kind: 'ask', verb: 'help', title: 'Help' };
 
 /** What every card of no run has, as long as it says nothing else. */
@@ -46,7 +47,7 @@ export function helloCard(notice: Said | null, installedBy: string | null = null
     notice,
     sentence: words.hello,
     body: [lines([], { tail: [words.helloAdmin, ...by] })],
-    buttons: [setUp, whatIsThere, help],
+    buttons: [setUp, whatIsThere, alerts, help],
   };
 }
 

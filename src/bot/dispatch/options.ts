@@ -1,5 +1,11 @@
 /** What the dispatcher asks of its surroundings, and what its parts share. */
-import type { ConversationNote, OutboxQueue, OutboxRefusal, OutboxRow } from '../../provisioning/contract.ts';
+import type {
+  ConversationNote,
+  OutboxOutcome,
+  OutboxQueue,
+  OutboxRefusal,
+  OutboxRow,
+} from '../../provisioning/contract.ts';
 import type { Chat, Content } from '../chat.ts';
 import type { Lanes } from '../lanes.ts';
 import type { Delay, Log } from '../ports.ts';
@@ -27,6 +33,8 @@ export interface DispatcherOptions {
    * the row is settled, and again if that fails: twice has to be as good as once.
    */
   readonly refused: (refused: Refused) => Promise<void>;
+  /** What came of an attempt is on record from now on, so that whoever decides sees it. */
+  readonly noted?: (row: OutboxRow, outcome: OutboxOutcome) => void;
   /** The conversation is reached through another host from now on. */
   readonly moved: (note: ConversationNote) => Promise<void>;
   readonly otherHost?: OtherHost;

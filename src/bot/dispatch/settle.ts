@@ -19,8 +19,8 @@ export async function settle(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const noted = await desk.outbox.settle(lease, row, result);
-      if (!noted)
-        desk.log.warn({ lapseId: row.lapseId, band: row.band }, 'somebody else sends for this tenant now');
+      if (noted) desk.noted?.(row, outcome);
+      else desk.log.warn({ lapseId: row.lapseId, band: row.band }, 'somebody else sends for this tenant now');
       return;
     } catch (error) {
       if (attempt === TRIES) throw error;

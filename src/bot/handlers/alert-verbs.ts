@@ -7,6 +7,8 @@ import type { Desk } from '../desk.ts';
 import { channelKey } from '../places.ts';
 import type { AlertVerb } from '../verbs.ts';
 import { words } from '../words.ts';
+import { showHistory } from './alert-history.ts';
+import { alertSettings } from './alert-settings.ts';
 import { startRenewal } from './renew.ts';
 
 export interface AlertPress {
@@ -30,6 +32,21 @@ export const ALERT_VERBS: Readonly<Record<AlertVerb, (desk: Desk, press: AlertPr
   'not-ours': async ({ alerts }, { turn, lapseId, inputs }) => {
     await alerts.notOurs(turn.actor, lapseId, inputs[OWNER_INPUT] ?? '');
     return words.notOurs;
+  },
+  'alert-history': async (desk, { turn, lapseId }) => {
+    const view = await desk.alerts.view(turn.tenantId, lapseId, channelKey(turn.conversation.key));
+    const shown = new Set(view?.lapses.map((lapse) => lapse.lapseId));
+    const warned = await desk.alerts.warned(turn.tenantId);
+    await showHistory(
+      desk,
+      turn,
+      warned.filter((one) => shown.has(one.lapseId)),
+    );
+    return words.historyBelow;
+  },
+  'alert-set': async (desk, { turn }) => {
+    await alertSettings(desk, turn);
+    return words.alertSettingsBelow;
   },
 };
 

@@ -4,6 +4,9 @@ import { CONNECTOR_INPUT } from '../cards/menu.ts';
 import type { Content } from '../chat.ts';
 import type { Desk } from '../desk.ts';
 import type { MenuVerb } from '../verbs.ts';
+import { alertHere } from './alert-here.ts';
+import { alertSettings, saveAlertSettings } from './alert-settings.ts';
+import { alertsOff } from './alerts-off.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
 import { renewPicked } from './renew.ts';
@@ -23,6 +26,11 @@ export const MENU_VERBS: Readonly<Record<MenuVerb, Act>> = {
       : startRun(desk, turn, chosen, turn.replyToId);
   },
   'renew-picked': renewPicked,
+  'alert-here': (desk, turn) => alertHere(desk, turn, turn.replyToId),
+  'alert-settings': (desk, turn) => alertSettings(desk, turn, turn.replyToId),
+  'save-alerts': saveAlertSettings,
+  'alerts-off': (desk, turn) => alertsOff(desk, turn, turn.replyToId),
+  'end-alerts': (desk, turn) => alertsOff(desk, turn, turn.replyToId, true),
 };
 
 export function isMenuVerb(verb: string): verb is MenuVerb {

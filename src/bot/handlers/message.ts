@@ -6,6 +6,9 @@ import { spokenText, understand } from '../intents.ts';
 import type { Intent } from '../intents.ts';
 import { words } from '../words.ts';
 import { alertHere } from './alert-here.ts';
+import { history } from './alert-history.ts';
+import { alertSettings } from './alert-settings.ts';
+import { alertsOff } from './alerts-off.ts';
 import { cancel } from './cancel.ts';
 import { gallery } from './gallery.ts';
 import { hello } from './hello.ts';
@@ -60,6 +63,15 @@ async function answer(desk: Desk, turn: SpokenTurn, intent: Intent): Promise<voi
       return cancel(desk, turn, intent.words);
     case 'alert-here':
       await alertHere(desk, turn);
+      return;
+    case 'alert-settings':
+      await alertSettings(desk, turn);
+      return;
+    case 'alerts-off':
+      await alertsOff(desk, turn);
+      return;
+    case 'history':
+      await history(desk, turn, intent.words);
       return;
     case 'empty':
       await sayIn(desk, turn, words.empty);

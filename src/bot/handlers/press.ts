@@ -114,10 +114,13 @@ async function runAnswer(
 async function alertAnswer(desk: Desk, press: AlertPress, work: Promise<Said>): Promise<Content> {
   const { turn, lapseId, inputs } = press;
   const aside = await work.then(
-    (notice): Aside => ({ notice }),
+    (notice): Aside => {
+      desk.warnings.changed(turn.tenantId);
+      return { notice };
+    },
+    // Nothing changed: a card drawn anew would take away what was typed.
     (error: unknown): Aside => ({ notice: sentenceFor(desk, error), typed: inputs }),
   );
-  desk.warnings.changed(turn.tenantId);
   const view = await desk.alerts.view(turn.tenantId, lapseId, channelKey(turn.conversation.key));
   return view === null ? gone(desk) : desk.warnings.card(view, aside);
 }

@@ -10,15 +10,33 @@ import {
 } from '../../../src/bot/cards/menu.ts';
 import { alertCard, alertReply } from '../../../src/bot/cards/alert.ts';
 import type { AlertAside } from '../../../src/bot/cards/alert.ts';
+import {
+  alertsHereCard,
+  alertsLastCard,
+  alertsNotHereCard,
+  alertsOffCard,
+} from '../../../src/bot/cards/alert-channel.ts';
+import { historyCard } from '../../../src/bot/cards/alert-history.ts';
+import type { Told } from '../../../src/bot/cards/alert-history.ts';
+import { alertSettingsCard } from '../../../src/bot/cards/alert-settings.ts';
 import { renewCard } from '../../../src/bot/cards/renew.ts';
 import type { Drawing } from '../../../src/bot/cards/drawing.ts';
 import type { Looking } from '../../../src/bot/cards/looking.ts';
 import { renderCard } from '../../../src/bot/cards/render.ts';
 import type { Card } from '../../../src/bot/cards/render.ts';
+import { say } from '../../../src/bot/cards/text.ts';
 import { runCard } from '../../../src/bot/cards/run-card.ts';
 import { words } from '../../../src/bot/words.ts';
-import type { AlertView, CardNote, Phase, RunLine, RunView } from '../../../src/provisioning/contract.ts';
-import { ALERT } from '../../fakes/alert-views.ts';
+import type {
+  AlertSettings,
+  AlertView,
+  CardNote,
+  Phase,
+  RunLine,
+  RunView,
+} from '../../../src/provisioning/contract.ts';
+import { explain, failure } from '../../../src/provisioning/index.ts';
+import { ALERT, RECORDS, SETTINGS, WARNED } from '../../fakes/alert-views.ts';
 import {
   ADDING,
   ADOPTABLE,
@@ -333,6 +351,20 @@ function menuCards(name: string, requester = name): Named[] {
     },
     { name: 'alert', drawing: alertCard(warned(name, requester), ASIDE) },
     { name: 'alert-reply', drawing: alertReply(warned(name, requester)) },
+    { name: 'alert-alone', drawing: alertCard({ ...warned(name, requester), alone: true }, ASIDE) },
+    { name: 'alert-settings', drawing: alertSettingsCard(set(name, requester), null) },
+    { name: 'alert-settings-wrong', drawing: alertSettingsCard(mistyped(name), words.settingsNotSaved) },
+    { name: 'alerts-here', drawing: alertsHereCard(words.alertsHere(SETTINGS.usual), true) },
+    { name: 'alerts-off', drawing: alertsOffCard(true) },
+    { name: 'alerts-last', drawing: alertsLastCard() },
+    { name: 'alerts-not-here', drawing: alertsNotHereCard() },
+    {
+      name: 'history',
+      drawing: historyCard([told(name, requester)], {
+        place: () => (name === NECTAR.title ? words.places.hereChannel : say`${name}`),
+        more: 2,
+      }),
+    },
     { name: 'alert-closed', drawing: alertCard({ ...warned(name, requester), lapses: [] }, ASIDE) },
     { name: 'list-empty', drawing: listCard([], NOW) },
     { name: 'continued', drawing: noteCard(words.continuedBelow(name)) },
@@ -341,6 +373,28 @@ function menuCards(name: string, requester = name): Named[] {
 }
 
 const ASIDE: AlertAside = { now: NOW, notice: null, typed: {} };
+
+function set(name: string, requester: string): AlertSettings {
+  if (name === NECTAR.title) return SETTINGS;
+  const offered = SETTINGS.offered.map(({ id }) => ({ id, title: name }));
+  const chosen = { by: requester, at: '2026-11-23T09:00:00Z' };
+  const byConnector = SETTINGS.byConnector.map((one) => ({ ...one, title: name, chosen }));
+  return { ...SETTINGS, offered, byConnector, alone: true };
+}
+
+/** Whatever was typed stays in its field. */
+function mistyped(name: string): AlertSettings {
+  const wrong = { value: name, error: explain(failure('ZONE_UNKNOWN', { typed: name })) };
+  const byConnector = SETTINGS.byConnector.map((one) => ({ ...one, ...wrong }));
+  return { ...SETTINGS, ladder: wrong, zone: wrong, from: wrong, to: wrong, days: wrong, byConnector };
+}
+
+function told(name: string, requester: string): Told {
+  if (name === NECTAR.title) return { lapse: WARNED, records: RECORDS };
+  const owner = { oid: ANNA.oid, displayName: requester };
+  const lapse = { ...WARNED, connectorTitle: name, label: name, places: [name], owner };
+  return { lapse, records: [...RECORDS, ...RECORDS] };
+}
 
 /** One that ends, beside one of each kind that nobody is warned of. */
 function warned(name: string, requester: string): AlertView {

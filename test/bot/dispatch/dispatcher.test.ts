@@ -81,6 +81,50 @@ describe('what is due', () => {
   });
 });
 
+describe('what came of it', () => {
+  /** Whoever is told reads the record at once, before anything else happens. */
+  async function noted(): Promise<unknown[]> {
+    const reading: Promise<unknown>[] = [];
+    const onRecord = async (channelId: string): Promise<unknown> =>
+      (await stage.row({ channelId })).state.kind;
+    const dispatcher = stage.replica({
+      noted: ({ channelId }, { kind }) =>
+        void reading.push(onRecord(channelId).then((state) => [channelId, kind, state])),
+    });
+    await stage.run(dispatcher);
+    return Promise.all(reading);
+  }
+
+  test('is told once it is on record: sent, refused, unanswered, to be tried again', async () => {
+    await stage.install('cleo', 'dora');
+    await stage.fault({ error: 'ConversationBlockedByUser' }, { conversation: 'bo' });
+    await stage.fault({ error: 'GatewayTimeout' }, { conversation: 'cleo' });
+    await stage.fault({ error: 'Throttled' }, { conversation: 'dora' });
+    await put(...['anna', 'bo', 'cleo', 'dora'].map((channelId) => ({ channelId })));
+    expect((await noted()).toSorted()).toEqual([
+      ['anna', 'sent', 'sent'],
+      ['bo', 'dead', 'dead'],
+      ['cleo', 'maybe-sent', 'maybe-sent'],
+      ['dora', 'retry', 'retry'],
+    ]);
+  });
+
+  test('is not told by a sender that was overtaken', async () => {
+    await put({});
+    const told: string[] = [];
+    const overtaken = stage.replica({
+      content: async () => {
+        // Its lease is somebody else's before the answer comes.
+        await database.clear();
+        return { card: { type: 'AdaptiveCard', version: '1.5', body: [] }, summary: 'late' };
+      },
+      noted: (_, { kind }) => void told.push(kind),
+    });
+    await stage.run(overtaken);
+    expect(told).toEqual([]);
+  });
+});
+
 describe('a clear no', () => {
   test.each([
     'BotNotRegistered',

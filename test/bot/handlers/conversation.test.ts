@@ -62,7 +62,12 @@ describe('words', () => {
     await room.deliver(room.activity(ANNA, added));
     await room.bot.idle();
     expect(room.messages()).toHaveLength(1);
-    expect(actionTitles(room.last().card)).toEqual(['Set up a connector', 'What is registered', 'Help']);
+    expect(actionTitles(room.last().card)).toEqual([
+      'Set up a connector',
+      'What is registered',
+      'Alerts here',
+      'Help',
+    ]);
   });
 });
 

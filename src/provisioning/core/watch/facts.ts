@@ -23,11 +23,13 @@ export interface AlertFacts {
   readonly effect: string;
   readonly owner: WatchedLapse['owner'];
   readonly places: readonly string[];
+  /** Only when a new one is proven beside it. */
+  readonly renewal?: NonNullable<WatchedLapse['renewal']>;
 }
 
 /** As seen at `now` (epoch ms) in a time zone. `band` is the one the alert is sent for. */
 export function alertFacts(lapse: Speaking, band: number, zone: string, now: number): AlertFacts {
-  const { id, kind, connectorTitle, registration, label, ends, effect, owner, places } = lapse;
+  const { id, kind, connectorTitle, registration, label, ends, effect, owner, places, renewal } = lapse;
   const end = Date.parse(ends);
   const day = dayAt(zone, end);
   return {
@@ -36,6 +38,8 @@ export function alertFacts(lapse: Speaking, band: number, zone: string, now: num
     day: dayWords(toIso(day * DAY)),
     days: day - dayAt(zone, now),
     lapsed: end <= now,
-    severity: severityOf(band),
+    // In use nowhere any more, its end breaks nothing.
+    severity: renewal?.open.length === 0 ? 'info' : severityOf(band),
+    ...(renewal === undefined ? {} : { renewal }),
   };
 }

@@ -26,6 +26,13 @@ export function ladderFor(
   return channel?.ladder ?? (known ? ladders[connectorId] : null) ?? DEFAULT_LADDER;
 }
 
+/** Days before the end of the first warning that anybody there gets of what no connector asks for. */
+export function longestLadder(channels: readonly Pick<AlertChannel, 'ladder'>[]): number {
+  return Math.max(
+    ...[DEFAULT_LADDER, ...channels.flatMap(({ ladder }) => (ladder === null ? [] : [ladder]))].flat(),
+  );
+}
+
 /** What the card looks like: more than two weeks, more than three days, days, over. */
 export function severityOf(band: number): Severity {
   if (band <= 0) return 'lapsed';

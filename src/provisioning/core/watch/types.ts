@@ -29,6 +29,13 @@ export interface WatchedLapse {
   readonly runId: RunId | null;
   readonly keyId: KeyId | null;
   readonly state: 'live' | 'renewed' | 'gone';
+  /** Only when a new one is proven beside it while it is still there. */
+  readonly renewal?: {
+    /** ISO 8601: the new one's end. */
+    readonly ends: string;
+    /** Places of use where nobody has said yet that the new one is in use. */
+    readonly open: readonly string[];
+  };
   readonly source: 'ours' | 'found';
   /** ISO 8601: when the directory was last asked about it. Null: it is not read from the directory. */
   readonly checkedAt: string | null;

@@ -1,19 +1,21 @@
 /** Warnings of what lapses: where they go, when they are due, what they say, and who has put one off. */
 import type { AlertView } from '../../contract.ts';
-import { parseObjectId, parseTenantId, type TenantId } from '../../core/ids.ts';
+import type { TenantId } from '../../core/ids.ts';
 import { groupOf } from '../../core/watch/decide.ts';
-import { revived } from '../../core/watch/settle.ts';
+import { thinReaches } from '../../core/watch/reach.ts';
 import { checkSnooze } from '../../core/watch/snooze.ts';
-import type { AlertChannel, WatchedLapse } from '../../core/watch/types.ts';
-import { OFFICE_HOURS } from '../../core/watch/working-hours.ts';
-import { isZone } from '../../core/watch/zone.ts';
+import type { WatchedLapse } from '../../core/watch/types.ts';
 import { RegistrarError } from '../../errors.ts';
-import type { Actor, AlertPlace, Alerts } from '../../index.ts';
+import type { Actor, Alerts } from '../../index.ts';
 import { person } from '../records.ts';
+import { createChannels, known } from './channels.ts';
 import { decideFor, grouped } from './decide.ts';
+import { laddersOf } from './ladders.ts';
 import { lapsesIn } from './lapses.ts';
 import type { AlertPorts } from './ports.ts';
+import { recordsOf, warnedOf } from './records.ts';
 import { rootIn, toAlertRow } from './rows.ts';
+import { createSettings } from './settings.ts';
 import { alertView } from './view.ts';
 
 export type { AlertPorts } from './ports.ts';
@@ -24,26 +26,14 @@ export function createAlerts(ports: AlertPorts): Alerts {
   return {
     tenants: () => store.tenants(),
     decide: (tenantId) => decideFor(ports, known(tenantId)),
-    listen: async (place) => {
-      const before = await channelOf(ports, place.tenantId, place.id);
-      await store.putChannel(
-        before === undefined ? newChannel(place) : { ...revived(before), ...zoneOf(place) },
-      );
-      return before === undefined ? 'new' : 'known';
-    },
-    awake: async (tenantId, channelId) => {
-      const channel = await channelOf(ports, tenantId, channelId);
-      if (channel?.state === 'dead') await store.putChannel(revived(channel));
-      return channel?.state ?? 'none';
-    },
-    refused: async (tenantId, channelId) => {
-      const channel = await channelOf(ports, tenantId, channelId);
-      if (channel === undefined) return;
-      const deadSince = channel.deadSince ?? iso();
-      await store.putChannel({ ...channel, state: 'dead', deadSince, triedAt: iso() });
-    },
+    ...createChannels(ports),
+    ...createSettings(ports),
     view: (tenantId, lapseId, channelId) => view(ports, known(tenantId), lapseId, channelId),
     standing: (tenantId) => standing(ports, known(tenantId)),
+    thinReaches: async (tenantId) => {
+      const lapses = await lapsesIn(ports, known(tenantId));
+      return thinReaches(lapses, await store.channels(known(tenantId)));
+    },
     snooze: async (actor, lapseId, { until, reason }) => {
       const { tenantId, lapse } = await lapseOf(ports, actor, lapseId);
       const wrong = checkSnooze(lapse, { until: Date.parse(until), reason }, clock.now());
@@ -57,39 +47,17 @@ export function createAlerts(ports: AlertPorts): Alerts {
       const notOurs = { owner: owner.trim(), by: person(actor), at: iso() };
       await store.putMark(tenantId, lapseId, { snooze: lapse.snooze, notOurs });
     },
+    unsnooze: async (actor, lapseId) => {
+      const { tenantId, lapse } = await lapseOf(ports, actor, lapseId);
+      await store.putMark(tenantId, lapseId, { snooze: null, notOurs: lapse.notOurs });
+    },
+    ours: async (actor, lapseId) => {
+      const { tenantId, lapse } = await lapseOf(ports, actor, lapseId);
+      await store.putMark(tenantId, lapseId, { snooze: lapse.snooze, notOurs: null });
+    },
+    warned: (tenantId) => warnedOf(ports, known(tenantId)),
+    records: (tenantId, lapseIds) => recordsOf(ports, known(tenantId), lapseIds),
   };
-}
-
-function known(tenantId: string): TenantId {
-  const id = parseTenantId(tenantId);
-  if (id === undefined) throw new RegistrarError('RUN_UNKNOWN');
-  return id;
-}
-
-async function channelOf(
-  { store }: AlertPorts,
-  tenantId: string,
-  channelId: string,
-): Promise<AlertChannel | undefined> {
-  return (await store.channels(known(tenantId))).find(({ id }) => id === channelId);
-}
-
-function newChannel(place: AlertPlace): AlertChannel {
-  const { tenantId, id, kind, oid } = place;
-  return {
-    ...{ id, kind },
-    tenantId: known(tenantId),
-    personId: oid === null ? null : (parseObjectId(oid) ?? null),
-    zone: 'UTC',
-    ...zoneOf(place),
-    workingHours: OFFICE_HOURS,
-    ...{ ladder: null, connectors: null, state: 'live', deadSince: null, triedAt: null },
-  };
-}
-
-/** Where nobody says, or says what no clock knows, it stays as it is. */
-function zoneOf({ zone }: AlertPlace): { readonly zone?: string } {
-  return zone !== null && isZone(zone) ? { zone } : {};
 }
 
 async function lapseOf(
@@ -111,25 +79,28 @@ async function view(
 ): Promise<AlertView | null> {
   const lapses = await lapsesIn(ports, tenantId);
   const lapse = lapses.find(({ id }) => id === lapseId);
-  const channel = await channelOf(ports, tenantId, channelId);
+  const channels = await ports.store.channels(tenantId);
+  const channel = channels.find(({ id }) => id === channelId);
   if (lapse === undefined || channel === undefined) return null;
   const group = lapses.filter((one) => groupOf(one) === groupOf(lapse));
   const ids = new Set(group.map(({ id }) => id));
   const rows = (await rowsOf(ports, tenantId)).filter((row) => ids.has(row.lapseId));
-  return alertView({ tenantId, channel, group, rows }, ports.clock.now());
+  const ladders = await laddersOf(ports.store, tenantId);
+  return alertView({ tenantId, channel, channels, ladders, group, rows }, ports.clock.now());
 }
 
 /** Every message that stands in some channel and shows how things are with a registration. */
 async function standing(ports: AlertPorts, tenantId: TenantId): Promise<readonly AlertView[]> {
   const all = await rowsOf(ports, tenantId);
   const channels = await ports.store.channels(tenantId);
+  const ladders = await laddersOf(ports.store, tenantId);
   const views: AlertView[] = [];
   for (const group of grouped(await lapsesIn(ports, tenantId))) {
     const ids = new Set(group.map(({ id }) => id));
     const rows = all.filter(({ lapseId }) => ids.has(lapseId));
     for (const channel of channels) {
       if (rootIn(channel.id, rows) === null) continue;
-      const one = alertView({ tenantId, channel, group, rows }, ports.clock.now());
+      const one = alertView({ tenantId, channel, channels, ladders, group, rows }, ports.clock.now());
       if (one !== null) views.push(one);
     }
   }

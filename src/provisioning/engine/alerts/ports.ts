@@ -4,10 +4,10 @@ import type { AlertStore, Catalog, Clock, InventoryStore, Ledger } from '../../p
 
 export interface AlertPorts {
   readonly clock: Clock;
-  readonly catalog: Pick<Catalog, 'byId'>;
+  readonly catalog: Pick<Catalog, 'all' | 'byId'>;
   readonly ledger: Pick<Ledger, 'list' | 'read'>;
-  readonly outbox: Pick<Outbox, 'put' | 'close' | 'rows'>;
+  readonly outbox: Pick<Outbox, 'put' | 'close' | 'rows' | 'history'>;
   readonly store: AlertStore;
   /** What sweeps saw. */
-  readonly inventory: Pick<InventoryStore, 'read' | 'lapsing'>;
+  readonly inventory: Pick<InventoryStore, 'read' | 'applications' | 'lapsingElsewhere'>;
 }

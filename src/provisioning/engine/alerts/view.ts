@@ -3,7 +3,8 @@ import type { AlertView } from '../../contract.ts';
 import type { TenantId } from '../../core/ids.ts';
 import { alertFacts } from '../../core/watch/facts.ts';
 import { momentNow } from '../../core/watch/due.ts';
-import { ladderFor } from '../../core/watch/ladder.ts';
+import { ladderFor, type ConnectorLadders } from '../../core/watch/ladder.ts';
+import { isAlone } from '../../core/watch/reach.ts';
 import { silenceOf, speaks } from '../../core/watch/speaking.ts';
 import type { AlertChannel, AlertRow, WatchedLapse } from '../../core/watch/types.ts';
 import { rootIn } from './rows.ts';
@@ -11,13 +12,17 @@ import { rootIn } from './rows.ts';
 export interface Scene {
   readonly tenantId: TenantId;
   readonly channel: AlertChannel;
+  /** All of the tenant, this one among them. */
+  readonly channels: readonly AlertChannel[];
+  readonly ladders: ConnectorLadders;
   /** All of one registration. */
   readonly group: readonly WatchedLapse[];
   /** Of these. */
   readonly rows: readonly AlertRow[];
 }
 
-export function alertView({ tenantId, channel, group, rows }: Scene, now: number): AlertView | null {
+export function alertView(scene: Scene, now: number): AlertView | null {
+  const { tenantId, channel, channels, group, rows } = scene;
   const [any] = group;
   if (any === undefined) return null;
   return {
@@ -26,25 +31,22 @@ export function alertView({ tenantId, channel, group, rows }: Scene, now: number
     connectorTitle: any.connectorTitle,
     registration: any.registration,
     lapses: group
-      .flatMap((lapse) => warned(lapse, group, channel, now))
+      .flatMap((lapse) => warned(lapse, scene, now))
       .toSorted((a, b) => a.ends.localeCompare(b.ends)),
     silent: group.flatMap((lapse) => silent(lapse, group, now)),
     root: rootIn(channel.id, rows),
+    alone: isAlone(channel.id, group, channels),
   };
 }
 
 /** Once its time has come, and unless it is put off. */
-function warned(
-  lapse: WatchedLapse,
-  group: readonly WatchedLapse[],
-  channel: AlertChannel,
-  now: number,
-): AlertView['lapses'] {
+function warned(lapse: WatchedLapse, { group, channel, ladders }: Scene, now: number): AlertView['lapses'] {
   if (!speaks(lapse, group)) return [];
-  const timing = { lapse, ladder: ladderFor(lapse, channel, {}), hours: channel };
+  const timing = { lapse, ladder: ladderFor(lapse, channel, ladders), hours: channel };
   const moment = momentNow(timing, now);
   if (moment === null) return [];
-  return [{ ...alertFacts(lapse, moment.band, channel.zone, now), runId: lapse.runId }];
+  const { runId, checkedAt } = lapse;
+  return [{ ...alertFacts(lapse, moment.band, channel.zone, now), runId, checkedAt }];
 }
 
 function silent(lapse: WatchedLapse, group: readonly WatchedLapse[], now: number): AlertView['silent'] {

@@ -26,6 +26,12 @@ test('without a registration or an owner there is no name of either', () => {
   expect([facts.name, facts.owner]).toEqual([null, null]);
 });
 
+test('what was renewed and is in use nowhere any more is calm, however near its end', () => {
+  const severity = (open: readonly string[]) =>
+    alertFacts(lapse({ renewal: { ends: ENDS, open } }), 1, 'UTC', END - DAY).severity;
+  expect([severity([]), severity(['Nectar DXP, Settings'])]).toEqual(['info', 'urgent']);
+});
+
 describe('days are counted on the calendar of the place', () => {
   const midnight = { ends: '2027-05-20T22:30:00.000Z' };
 

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createCatalog, loadBundled } from '../../../../src/provisioning/connectors/catalog.ts';
 import type { OutboxRow } from '../../../../src/provisioning/contract.ts';
+import type { TenantId } from '../../../../src/provisioning/core/ids.ts';
 import { createAlerts } from '../../../../src/provisioning/engine/alerts/index.ts';
 import type { Alerts } from '../../../../src/provisioning/index.ts';
 import { useStage } from '../../../fakes/stage.ts';
@@ -28,7 +29,7 @@ beforeEach(async () => {
 });
 
 async function listen(id: string): Promise<void> {
-  await alerts.listen({ tenantId, id, kind: 'channel', oid: null, zone: 'Europe/Berlin' });
+  await alerts.listen({ tenantId, id, kind: 'channel', oid: null, zone: 'Europe/Berlin' }, 'asked');
 }
 
 /** A secret is known by its key, whoever else has one. */
@@ -116,6 +117,21 @@ describe('people', () => {
     await alerts.notOurs(anna, lapseId, 'the Nectar team');
     await daysBefore(59);
     expect(await told()).toEqual([]);
+  });
+
+  test('each can be taken back, and leaves the other as it is', async () => {
+    const { world } = stage;
+    const anna = world.actor('anna');
+    const marks = async () =>
+      (await stage.database.store.alerts.marks(anna.tenantId as TenantId)).get(lapseId);
+    await alerts.snooze(anna, lapseId, { until: '2027-10-15', reason: 'moving house' });
+    await alerts.notOurs(anna, lapseId, 'the Nectar team');
+    await alerts.unsnooze(anna, lapseId);
+    expect(await marks()).toMatchObject({ snooze: null, notOurs: { owner: 'the Nectar team' } });
+    await alerts.ours(anna, lapseId);
+    expect(await marks()).toEqual({ snooze: null, notOurs: null });
+    await expect(alerts.ours(anna, 'key:0')).rejects.toMatchObject({ code: 'LAPSE_UNKNOWN' });
+    await expect(alerts.unsnooze(anna, 'key:0')).rejects.toMatchObject({ code: 'LAPSE_UNKNOWN' });
   });
 });
 
