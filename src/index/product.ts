@@ -7,7 +7,6 @@ import type { Log } from '../log.ts';
 import { delay, every, hash, machineClock, machineTicks, newId, pause } from '../machine.ts';
 import { readCertificate } from '../provisioning/certificate/read.ts';
 import { createAlerts } from '../provisioning/engine/alerts/index.ts';
-import type { Sweeps } from '../provisioning/engine/watch/index.ts';
 import { createEngine } from '../provisioning/engine/index.ts';
 import {
   createDeviceSignIn,
@@ -18,14 +17,19 @@ import {
 import { createSealer } from '../provisioning/handover/sealer.ts';
 import { loadOrMakeKeyFile, readSealingKey } from '../provisioning/handover/sealing-key.ts';
 import type { Alerts, Provisioning } from '../provisioning/index.ts';
+import type { Catalog } from '../provisioning/ports.ts';
 import { createStore, openDatabase, type Database, type Store } from '../provisioning/store/index.ts';
 import { startRollingDumps } from '../provisioning/store/rolling-dumps.ts';
 import { createWakes, type WakeQueue } from '../provisioning/store/wakes.ts';
+import { hostRoutes } from '../sandbox/host/index.ts';
 import { createServer } from '../server.ts';
+import type { ApiOptions } from '../tab/api/index.ts';
 import { openCatalog } from './connectors.ts';
 import { pretendTenant } from './pretend-tenant.ts';
+import { openRegister } from './register.ts';
 import { createSandboxClock } from './sandbox-clock.ts';
-import { openSweeps, startSweeps } from './sweeps.ts';
+import { openSweeps, startSweeps, type RunningSweeps } from './sweeps.ts';
+import { openChanges, openTab, TAB_FILES, telling } from './tab.ts';
 
 /** Longer than Graph takes on a bad day, shorter than a lease. */
 const GRAPH_TIMEOUT_MS = 15_000;
@@ -73,18 +77,28 @@ async function start(config: Config, log: Log, stops: (() => unknown)[]): Promis
   const database = await openDatabase(databaseOptions(config));
   stops.push(() => database.close());
   stops.push(startRollingDumps(database, { everyMs: DUMP_EVERY_MS, failed }));
-  const store = createStore(database);
+  const catalog = openCatalog(config, log);
+  const store = createStore(database, catalog);
+  await store.register.fill(clock.now());
   const publicUrl = `http://localhost:${config.port}`;
   const parts: Parts = { config, log, clock, database, store, publicUrl };
 
+  const looked = (tenantId: string): void => changes.touched(tenantId);
+  const sweeps = openSweeps({ ...parts, timeoutMs: GRAPH_TIMEOUT_MS, looked, failed });
   const wakes: WakeQueue = createWakes(database, (tenantId, runId) => engine.woken(tenantId, runId), {
-    failed,
+    ...{ failed, sweeps },
   });
-  const ports = await enginePorts(parts, wakes);
+  const ports = await enginePorts(parts, catalog, wakes);
   const engine = createEngine(ports, { failed });
   const alerts = createAlerts({ ...store, store: store.alerts, clock, catalog: ports.catalog });
-  const bot = openBot(parts, engine, alerts);
-  const server = openServer(parts, engine, bot);
+  const register = openRegister({ ...parts, catalog, alerts, provisioning: engine });
+  const changes = openChanges(engine);
+  const touched = (tenantId: string): void => changes.touched(tenantId);
+  const bot = openBot(parts, engine, telling(alerts, touched));
+  const saidOfLapses = (tenantId: string): void => bot.saidOfLapses(tenantId);
+  const timeoutMs = GRAPH_TIMEOUT_MS;
+  const api = openTab({ ...parts, register, alerts, changes, saidOfLapses, timeoutMs, failed });
+  const server = openServer(parts, engine, { bot, api });
 
   if (database.kind === 'pglite') await store.endLeases();
   await wakes.start();
@@ -98,13 +112,13 @@ async function start(config: Config, log: Log, stops: (() => unknown)[]): Promis
     () => server.close(),
     every(TIDY_EVERY_MS, () => engine.tidy(), failed),
   );
-  const sweeps = openSweeps({ ...parts, timeoutMs: GRAPH_TIMEOUT_MS, failed });
-  stops.push(startSweeps(sweeps, { config, failed }));
+  const sweeping = startSweeps(sweeps, { config, clock, failed });
+  stops.push(() => sweeping.stop());
   await engine.resume();
   await bot.catchUp();
   const warn = async (): Promise<void> => {
     // First, so that after a jump of the clock nobody is told that the tenant was not looked at for so long.
-    await lookThrough(sweeps);
+    await lookedThrough(sweeping);
     await bot.warn();
   };
   stops.push(every(WARN_EVERY_MS, warn, failed));
@@ -112,10 +126,9 @@ async function start(config: Config, log: Log, stops: (() => unknown)[]): Promis
 }
 
 /** A sweep that takes longer is not waited for: warnings do not hang on Graph. */
-async function lookThrough(sweeps: Sweeps): Promise<void> {
+async function lookedThrough(sweeping: RunningSweeps): Promise<void> {
   const over = new AbortController();
-  await sweeps.tick();
-  await Promise.race([sweeps.idle(), delay(SWEEP_PATIENCE_MS, over.signal).catch(() => undefined)]);
+  await Promise.race([sweeping.idle(), delay(SWEEP_PATIENCE_MS, over.signal).catch(() => undefined)]);
   over.abort();
 }
 
@@ -124,15 +137,15 @@ function databaseOptions({ databaseUrl, dataDir }: Config): Parameters<typeof op
 }
 
 async function enginePorts(
-  { config, log, clock, store, publicUrl }: Parts,
+  { config, clock, store, publicUrl }: Parts,
+  catalog: Catalog,
   wakes: WakeQueue,
 ): Promise<Parameters<typeof createEngine>[0]> {
   const login = { loginBaseUrl: config.loginBaseUrl, timeoutMs: GRAPH_TIMEOUT_MS };
   const redirectUri = `${publicUrl}/auth/callback`;
   const now = (): number => clock.now();
   return {
-    ...{ clock, newId, hash, pause, wakes, readCertificate },
-    catalog: openCatalog(config, log),
+    ...{ catalog, clock, newId, hash, pause, wakes, readCertificate },
     directory: createDirectory({ baseUrl: config.graphBaseUrl, timeoutMs: GRAPH_TIMEOUT_MS, newId }),
     signIn: createSignIn({ ...login, clientId: config.apiAppId, redirectUri, now }),
     deviceSignIn:
@@ -172,19 +185,29 @@ function openBot({ log, clock, store, publicUrl }: Parts, provisioning: Provisio
   });
 }
 
-function openServer({ config, log, clock, database }: Parts, provisioning: Provisioning, bot: Bot) {
+function openServer(
+  { config, log, clock, database }: Parts,
+  provisioning: Provisioning,
+  { bot, api }: { readonly bot: Bot; readonly api: ApiOptions },
+) {
+  const chat = config.playgroundPort === null ? null : `http://localhost:${config.playgroundPort}`;
+  const directoryUrl = `http://localhost:${config.sandbox.port}/directory`;
   return createServer({
-    ...{ bot, provisioning, log },
+    ...{ bot, api, provisioning, log },
+    tabFiles: TAB_FILES,
     openSignIn: (press) => bot.openSignIn(press),
     now: () => clock.now(),
     hex: newId.hex,
     sha256: hash.sha256,
     loginOrigin: config.loginBaseUrl,
     pretendTenant: () => pretendTenant(config.graphBaseUrl),
-    links: {
-      chat: config.playgroundPort === null ? null : `http://localhost:${config.playgroundPort}`,
-      directory: `http://localhost:${config.sandbox.port}/directory`,
-    },
+    links: { chat, directory: directoryUrl },
+    morePages: hostRoutes({
+      cloudUrl: config.graphBaseUrl,
+      clientId: config.tab.appId,
+      chat: chat === null ? null : { url: chat, as: config.chatAs },
+      directoryUrl,
+    }),
     health: { database: () => database.asWorker(async () => undefined) },
   });
 }

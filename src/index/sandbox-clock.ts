@@ -17,6 +17,8 @@ export interface SandboxClock {
   look(): Promise<void>;
   /** Looks every second until the answer is called. */
   follow(): () => void;
+  /** Told at once when a look found that somebody had moved the clock. */
+  onMoved(listener: () => void): void;
 }
 
 const EVERY_MS = 1_000;
@@ -24,15 +26,19 @@ const TIMEOUT_MS = 2_000;
 
 export function createSandboxClock(options: SandboxClockOptions): SandboxClock {
   const { baseUrl, machine, fetch = globalThis.fetch } = options;
+  const listeners: (() => void)[] = [];
   let offset = 0;
   const look = async (): Promise<void> => {
     const response = await fetch(`${baseUrl}/sandbox/clock`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     const { offsetMs } = (await response.json()) as { readonly offsetMs?: unknown };
-    if (typeof offsetMs === 'number' && Number.isFinite(offsetMs)) offset = offsetMs;
+    if (typeof offsetMs !== 'number' || !Number.isFinite(offsetMs) || offsetMs === offset) return;
+    offset = offsetMs;
+    for (const listener of listeners) listener();
   };
   return {
     now: () => machine.now() + offset,
     look,
     follow: () => every(EVERY_MS, look, () => undefined),
+    onMoved: (listener) => void listeners.push(listener),
   };
 }

@@ -10,10 +10,12 @@ import { graphFailures } from './errors/graph.ts';
 import { handOverFailures } from './errors/hand-over.ts';
 import { httpFailures } from './errors/http.ts';
 import { peopleFailures } from './errors/people.ts';
+import { registerFailures } from './errors/register.ts';
 import { runFailures } from './errors/run.ts';
 import type { FailureText } from './errors/shape.ts';
 import { signInFailures } from './errors/sign-in.ts';
 import { storeFailures } from './errors/store.ts';
+import { tabFailures } from './errors/tab.ts';
 import { watchFailures } from './errors/watch.ts';
 import { sweepFailures } from './errors/sweep.ts';
 
@@ -28,9 +30,11 @@ export const FAILURES = {
   ...runFailures,
   ...handOverFailures,
   ...storeFailures,
+  ...registerFailures,
   ...sweepFailures,
   ...httpFailures,
   ...watchFailures,
+  ...tabFailures,
 };
 
 export type FailureCode = keyof typeof FAILURES;

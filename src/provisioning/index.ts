@@ -4,6 +4,7 @@
  * not yours, stale press); failures that belong to the run are in the view.
  */
 import type {
+  AlertSettings,
   AlertView,
   ConnectorMatch,
   ConnectorSummary,
@@ -12,13 +13,25 @@ import type {
   PortalSteps,
   RunLine,
   RunView,
+  ThinReach,
+  WarnedLapse,
 } from './contract.ts';
+import type {
+  RegisterPage,
+  RegisterQuery,
+  RegisterSummary,
+  RegistrationLine,
+  RegistrationView,
+  WarningRecord,
+} from './contract/register.ts';
 import type { SignInPurpose } from './ports.ts';
 
 export { RegistrarError, explain, failure, FAILURES } from './errors.ts';
 export type { Explained, Facts, Failure, FailureCode } from './errors.ts';
 export { Secret } from './core/secret.ts';
-export type { SignInPurpose } from './ports.ts';
+export { ROLES, roleName } from './core/roles.ts';
+export { DEFAULT_LADDER } from './core/watch/ladder.ts';
+export type { HeldRoles, RolesOf, SignInPurpose } from './ports.ts';
 
 /** Who acts: from a verified activity, or from a finished browser sign-in. */
 export interface Actor extends Person {
@@ -177,6 +190,17 @@ export interface Provisioning {
   stop(): Promise<void>;
 }
 
+/** What is registered, read for whoever may see it. Every method throws RegistrarError. */
+export interface Register {
+  summary(tenantId: string): Promise<RegisterSummary>;
+  /** Errors: REGISTER_BAD_CURSOR for an `after` that no page of this query gave. */
+  page(tenantId: string, query: RegisterQuery): Promise<RegisterPage>;
+  /** Every line that fits, a page at a time, for exports. */
+  all(tenantId: string, query: RegisterQuery): AsyncIterable<RegistrationLine>;
+  /** By its id or that of any run that is part of it. Errors: RUN_UNKNOWN, for another tenant's as well. */
+  one(actor: Actor, registrationId: string): Promise<RegistrationView>;
+}
+
 /** A conversation that is to take warnings. */
 export interface AlertPlace {
   readonly tenantId: string;
@@ -197,8 +221,26 @@ export interface Alerts {
   decide(
     tenantId: string,
   ): Promise<{ readonly wakeAt: number | null; readonly unreachable: readonly string[] }>;
-  /** From now on warnings go there; one that had gone silent takes them again. */
-  listen(place: AlertPlace): Promise<'new' | 'known'>;
+  /**
+   * From now on warnings go there; one that had gone silent takes them again. Where somebody ended them, arriving
+   * changes nothing, and being asked brings back what was chosen there.
+   */
+  listen(place: AlertPlace, how: 'asked' | 'arrived'): Promise<'new' | 'known' | 'ended'>;
+  /** No more warnings there. `last`: nobody would be warned any more, so nothing is changed unless `evenLast`. */
+  end(tenantId: string, channelId: string, evenLast: boolean): Promise<'ended' | 'last' | 'none'>;
+  /** Null: no warnings go there. */
+  settings(tenantId: string, channelId: string): Promise<AlertSettings | null>;
+  /**
+   * Values by field id: `ladder`, `connectors`, `zone`, `from`, `to`, `days`, and `ladder:<id>` for a connector. All of
+   * it is kept, or nothing and what was typed is answered with what is wrong. Errors: ALERTS_NOT_HERE.
+   */
+  saveSettings(
+    actor: Actor,
+    channelId: string,
+    typed: Readonly<Record<string, string>>,
+  ): Promise<{ readonly saved: boolean; readonly settings: AlertSettings }>;
+  /** Owners who would hear of something in one conversation only, or in none; empty: all is well. */
+  thinReaches(tenantId: string): Promise<readonly ThinReach[]>;
   /** Somebody spoke there. Answers what it was before; `none`: no warnings go there. */
   awake(tenantId: string, channelId: string): Promise<'none' | 'live' | 'dead'>;
   /** Teams took nothing for it: others hear instead, until somebody speaks there. */
@@ -215,4 +257,11 @@ export interface Alerts {
   ): Promise<void>;
   /** Nobody here is warned of it any more. Errors: LAPSE_UNKNOWN, NOT_OURS_NO_OWNER. */
   notOurs(actor: Actor, lapseId: string, owner: string): Promise<void>;
+  /** The two again, taken back. Errors: LAPSE_UNKNOWN. */
+  unsnooze(actor: Actor, lapseId: string): Promise<void>;
+  ours(actor: Actor, lapseId: string): Promise<void>;
+  /** All that anybody was warned of, the newest first. */
+  warned(tenantId: string): Promise<readonly WarnedLapse[]>;
+  /** "Did they get it?" Every warning of these, in the order they were due. */
+  records(tenantId: string, lapseIds: readonly string[]): Promise<readonly WarningRecord[]>;
 }

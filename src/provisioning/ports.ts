@@ -1,13 +1,34 @@
 /** What the engine asks of the world. Named for what it needs, not for who supplies it. */
 import type { ConnectorMatch } from './contract.ts';
+import type { RegisterPage, RegisterQuery, RegisterSummary, RegistrationLine } from './contract/register.ts';
 import type { Definition } from './core/definition.ts';
 import type { AppId, KeyId, ObjectId, RunId, TenantId } from './core/ids.ts';
 import type { Operation, Reply, ResultOf } from './core/operations.ts';
 import type { CertificateFacts } from './core/plan-types.ts';
+import type { RegisterMoment } from './core/register/state.ts';
 import type { Person, Run, Step } from './core/run.ts';
-import type { AlertChannel, WatchedLapse } from './core/watch/types.ts';
+import type {
+  CloseLook,
+  InventoryLapse,
+  KeptApplication,
+  KeptCredential,
+  KnownApplication,
+  SeenCredential,
+} from './core/watch/kept.ts';
+import type { AlertChannel, Ladder, WatchedLapse } from './core/watch/types.ts';
 import type { Secret } from './core/secret.ts';
 import type { Failure } from './errors.ts';
+
+export type {
+  CloseLook,
+  CredentialKind,
+  FederatedCredential,
+  InventoryLapse,
+  KeptApplication,
+  KeptCredential,
+  KnownApplication,
+  SeenCredential,
+} from './core/watch/kept.ts';
 
 /** Business time: lapses, ages, dates people see. Epoch milliseconds, UTC. Leases use the database's clock. */
 export interface Clock {
@@ -124,6 +145,25 @@ export interface DeviceCode {
   /** Least time between two polls. */
   readonly intervalSeconds: number;
 }
+
+/** What somebody holds in the directory, asked with that person's own token for the tab, on their behalf. */
+export type RolesOf = (asked: { readonly tenantId: string; readonly token: Secret }) => Promise<HeldRoles>;
+
+export type HeldRoles =
+  | {
+      readonly kind: 'held';
+      readonly oid: string;
+      readonly guest: boolean;
+      /** Template ids. */
+      readonly roles: readonly string[];
+    }
+  /** The tenant has not consented to it. */
+  | { readonly kind: 'consent' }
+  /** JSON text: what Entra wants to see before it says anything. */
+  | { readonly kind: 'claims'; readonly claims: string }
+  /** The sign-in counts for nothing any more: the account is off, or it was revoked. */
+  | { readonly kind: 'void' }
+  | { readonly kind: 'unavailable' };
 
 /** The registration's own token, taken as evidence. */
 export interface Prover {
@@ -300,8 +340,8 @@ export interface Host {
 }
 
 /**
- * What a directory holds that may lapse, read by the product as itself with Application.Read.All and nothing more.
- * Federated credentials have no end, and Graph lists them per application only: they are not in it.
+ * What a directory holds that may lapse, read by the product as itself with Application.Read.All and, where the
+ * operator lets it, Directory.Read.All.
  */
 export interface Inventory {
   /** A way through the directory with one sign-in, made when the first page is asked for. */
@@ -319,6 +359,8 @@ export interface InventoryReading {
   changes(link: string): AsyncIterable<InventoryEvent>;
   /** These alone; who is in no page is not there. */
   only(appIds: readonly AppId[]): AsyncIterable<InventoryEvent>;
+  /** What no list of applications shows of a registration of ours: one look, and pauses before it. */
+  closely(registration: OwnRegistration): AsyncIterable<LookEvent>;
   /** How many requests went to Microsoft Graph so far. */
   requests(): number;
 }
@@ -348,15 +390,13 @@ export interface SeenApplication {
   readonly credentials: readonly SeenCredential[];
 }
 
-export type CredentialKind = 'secret' | 'certificate';
+export type LookEvent =
+  { readonly kind: 'look'; readonly look: CloseLook } | Extract<InventoryEvent, { kind: 'wait' }>;
 
-export interface SeenCredential {
-  readonly kind: CredentialKind;
-  readonly keyId: KeyId;
-  readonly displayName: string | null;
-  readonly starts: string | null;
-  /** Null: the directory names no end. */
-  readonly ends: string | null;
+/** A registration our records know. */
+export interface OwnRegistration extends KnownApplication {
+  /** Null: our records do not say. */
+  readonly servicePrincipalId: ObjectId | null;
 }
 
 /** A sweep under way, for whoever holds its lease. */
@@ -367,9 +407,6 @@ export interface SweepHold {
 
 /** `first`: everything was read. `next`: what had changed. */
 export type SweepPass = 'first' | 'next';
-
-/** What Application.Read.All does not show, and an admin's own sign-in does. */
-export type NotSeen = 'delegated-grants' | 'directory-roles' | 'key-use';
 
 /** The sweeps of one tenant. Times are ISO 8601, business time. */
 export interface SweepRecord {
@@ -387,8 +424,6 @@ export interface SweepRecord {
   readonly failures: number;
   readonly link: string | null;
   readonly linkAt: string | null;
-  /** When an admin's sign-in last showed what a sweep does not. */
-  readonly refreshed: Readonly<Partial<Record<NotSeen, string>>>;
 }
 
 /**
@@ -420,6 +455,8 @@ export interface InventoryStore {
   missing(hold: SweepHold, appIds: readonly AppId[]): Promise<readonly AppId[]>;
   /** Looked for, and not there: kept as gone since then, or since it was. */
   gone(hold: SweepHold, applications: readonly KnownApplication[], at: string): Promise<void>;
+  /** Takes the place of the last look at this registration. */
+  look(hold: SweepHold, look: CloseLook, at: string): Promise<void>;
   /** To its end: what a first pass did not see is gone. Gives the lease back. */
   finish(
     hold: SweepHold,
@@ -446,35 +483,22 @@ export interface InventoryStore {
     tenantId: TenantId,
     ends: { readonly from?: string; readonly before: string },
   ): Promise<readonly InventoryLapse[]>;
-  /** What is kept of these applications, with credentials that are gone. */
+  /**
+   * Of applications that are not ours, each watched as a whole, that time's credentials without those that a newer one
+   * of their kind outlives (core/watch/speaking.ts); `ignored` ones take nobody's place. Of an application of which
+   * people were warned already, all that it has or had: what was said has to be put right when that changes.
+   */
+  lapsingElsewhere(
+    tenantId: TenantId,
+    which: {
+      readonly from: string;
+      readonly before: string;
+      readonly ours: readonly AppId[];
+      readonly ignored: readonly KeyId[];
+    },
+  ): Promise<readonly KeptCredential[]>;
+  /** What is kept of these applications, with credentials that are gone, and the last look at each alone. */
   applications(tenantId: TenantId, appIds: readonly AppId[]): Promise<readonly KeptApplication[]>;
-  refreshed(tenantId: TenantId, what: NotSeen, at: string): Promise<void>;
-}
-
-/** An application our records know. */
-export interface KnownApplication {
-  readonly id: ObjectId;
-  readonly appId: AppId;
-  readonly displayName: string;
-}
-
-export interface InventoryLapse {
-  readonly application: KnownApplication;
-  readonly kind: CredentialKind;
-  readonly keyId: KeyId;
-  readonly displayName: string | null;
-  readonly starts: string | null;
-  readonly ends: string;
-}
-
-interface Kept {
-  readonly firstSeen: string;
-  readonly lastSeen: string;
-  readonly goneAt: string | null;
-}
-
-export interface KeptApplication extends KnownApplication, Kept {
-  readonly credentials: readonly (SeenCredential & Kept)[];
 }
 
 /** What people said about a lapse. */
@@ -483,11 +507,21 @@ export interface LapseMark {
   readonly notOurs: WatchedLapse['notOurs'];
 }
 
+/** Days before the end that somebody chose for all of a connector's lapses. */
+export interface ChosenLadder {
+  readonly ladder: Ladder;
+  readonly by: Person;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** What the watch keeps beside the outbox. Each method is one transaction. */
 export interface AlertStore {
-  /** Adds the channel, or replaces the one with its id. */
+  /** Adds the channel, or replaces the one with its id; one that was removed is there again. */
   putChannel(channel: AlertChannel): Promise<void>;
   removeChannel(tenantId: TenantId, id: string): Promise<void>;
+  /** As it was when it was removed, until it is put again; null: it was not. */
+  removedChannel(tenantId: TenantId, id: string): Promise<AlertChannel | null>;
   /** In the order of their ids. */
   channels(tenantId: TenantId): Promise<readonly AlertChannel[]>;
   /** All tenants that have a channel. */
@@ -496,4 +530,28 @@ export interface AlertStore {
   putMark(tenantId: TenantId, lapseId: string, mark: LapseMark): Promise<void>;
   /** By the id of the lapse. */
   marks(tenantId: TenantId): Promise<ReadonlyMap<string, LapseMark>>;
+  /** Null: the connector has none of its own any more. */
+  putLadder(tenantId: TenantId, connectorId: string, chosen: ChosenLadder | null): Promise<void>;
+  /** By the id of the connector. */
+  ladders(tenantId: TenantId): Promise<ReadonlyMap<string, ChosenLadder>>;
+}
+
+/** The register: a line for each registration, told anew in the transaction that changes what it is told from. */
+export interface RegisterStore {
+  /** Errors: REGISTER_BAD_CURSOR. A page after the first is of the moment of the first. */
+  page(tenantId: TenantId, query: RegisterQuery, moment: RegisterMoment): Promise<RegisterPage>;
+  /** Every line that fits; `after` and `limit` do not count. */
+  all(tenantId: TenantId, query: RegisterQuery, moment: RegisterMoment): AsyncIterable<RegistrationLine>;
+  summary(
+    tenantId: TenantId,
+    moment: RegisterMoment,
+  ): Promise<Omit<RegisterSummary, 'checkedAt' | 'checkFailure' | 'at'>>;
+  /** The line a run is part of, and all the runs that are, in the order they were begun; null: there is none. */
+  find(
+    tenantId: TenantId,
+    runId: RunId,
+    moment: RegisterMoment,
+  ): Promise<{ readonly line: RegistrationLine; readonly runIds: readonly RunId[] } | null>;
+  /** What an older version left behind, in every tenant; at each start. `now` is epoch ms, business time. */
+  fill(now: number): Promise<void>;
 }

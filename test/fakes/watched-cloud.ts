@@ -43,10 +43,26 @@ export class WatchedCloud {
     this.fetch = fetchFrom((request) =>
       this.sandbox.handle({ ...request, headers: { ...request.headers, host: 'localhost:3980' } }),
     );
-    const wire = { fetch: this.fetch, timeoutMs: 10_000 };
+    this.signIn = this.#signIn(false);
+    this.inventory = this.reading({ grants: false });
+  }
+
+  /** The product's way in, with or without what an operator may let it read beside applications. */
+  reading({ grants }: { readonly grants: boolean }): Inventory {
+    const signIn = this.#signIn(grants);
+    return createInventory({ ...this.#wire(), baseUrl: LOGIN, newId: this.random, signIn, grants });
+  }
+
+  #signIn(grants: boolean): InventorySignIn {
     const { certificateFile } = this;
-    this.signIn = createInventorySignIn({ ...wire, appId: WATCH, certificateFile, loginBaseUrl: LOGIN });
-    this.inventory = createInventory({ ...wire, baseUrl: LOGIN, newId: random, signIn: this.signIn });
+    return createInventorySignIn({
+      ...this.#wire(),
+      ...{ appId: WATCH, certificateFile, loginBaseUrl: LOGIN, grants },
+    });
+  }
+
+  #wire() {
+    return { fetch: this.fetch, timeoutMs: 10_000 };
   }
 
   static async create(applications = 0, seed = 'watch'): Promise<WatchedCloud> {

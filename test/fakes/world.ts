@@ -55,6 +55,8 @@ export interface WorldOptions {
   readonly deviceCode?: boolean;
   /** Connectors beside those that ship with the product. */
   readonly definitions?: readonly Definition[];
+  /** Looks at it whenever it has come to rest. */
+  settled?(world: World): Promise<void>;
   /** A cloud that listens on sockets, for measuring; absent: in-process. */
   readonly cloud?: {
     readonly sandbox: Sandbox;
@@ -82,6 +84,7 @@ export class World {
   readonly #login: string;
   readonly #deviceCode: boolean;
   readonly #definitions: readonly Definition[];
+  readonly #settled: (world: World) => Promise<void>;
   life: Life;
   engine: Provisioning;
 
@@ -94,6 +97,7 @@ export class World {
     this.#login = options.cloud?.httpsUrl ?? LOGIN;
     this.#deviceCode = options.deviceCode ?? false;
     this.#definitions = options.definitions ?? [];
+    this.#settled = options.settled ?? (() => Promise.resolve());
     this.#fetch = options.cloud === undefined ? this.#inProcess() : fetch;
     this.life = new Life();
     this.engine = this.#boot();
@@ -255,6 +259,7 @@ export class World {
       if (this.life.dead) return;
       await this.#whileAlive(this.engine.idle());
     }
+    if (!this.life.dead) await this.#settled(this);
   }
 
   async #whileAlive(work: Promise<unknown>): Promise<void> {

@@ -15,13 +15,30 @@ export function checklistOf(
 }
 
 /** Where the new credential has to be entered before the old one may go. */
-function placesOf({ lapse }: Definition): readonly ChecklistItem[] {
-  return lapse.places.map((place, i) => ({
-    id: `place-${String(i + 1)}`,
+function placesOf(definition: Definition): readonly ChecklistItem[] {
+  return placesOfUse(definition).map((place, i) => ({
+    id: placeId(i),
     text: `The new one is in use: ${place}`,
     kind: 'tick',
     required: false,
   }));
+}
+
+/**
+ * Never none: nobody but the vendor can tell that a new certificate works, so somebody has to say that it does before
+ * the old one goes.
+ */
+function placesOfUse({ lapse, title }: Definition): readonly string[] {
+  return lapse.places.length === 0 ? [title] : lapse.places;
+}
+
+function placeId(i: number): string {
+  return `place-${String(i + 1)}`;
+}
+
+/** Where the new credential of a renewal is not said to be in use yet. */
+export function openPlaces(run: Run, definition: Definition): readonly string[] {
+  return placesOfUse(definition).filter((_, i) => run.ticks[placeId(i)]?.outcome !== 'done');
 }
 
 /** The first place of a renewal that is not ticked yet; undefined: the old credential may go. */

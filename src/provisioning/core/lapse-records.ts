@@ -7,21 +7,23 @@ import type { WatchedLapse } from './watch/types.ts';
 
 /**
  * Every lapse the run ever had, each under an id that stays: one that was taken away is `gone`. Without a definition,
- * which somebody removed, the credential is watched all the same.
+ * which somebody removed, the credential is watched all the same. `renewal`: what takes the place of its credential.
  */
 export function watchedLapses(
   run: Run,
   steps: readonly Step[],
   definition: Definition | undefined,
+  renewal?: WatchedLapse['renewal'],
 ): readonly WatchedLapse[] {
   const people = definition === undefined ? [] : peopleOf(run, definition);
-  return [...credentials(run, steps, definition), ...people];
+  return [...credentials(run, steps, definition, renewal), ...people];
 }
 
 function credentials(
   run: Run,
   steps: readonly Step[],
   definition: Definition | undefined,
+  renewal: WatchedLapse['renewal'],
 ): readonly WatchedLapse[] {
   const ends = credentialEnds(run);
   return steps.flatMap((step): readonly WatchedLapse[] => {
@@ -40,6 +42,7 @@ function credentials(
         starts: step.settledAt,
         ends,
         state: gone ? 'gone' : run.superseded === null ? 'live' : 'renewed',
+        ...(renewal === undefined ? {} : { renewal }),
       },
     ];
   });

@@ -58,7 +58,10 @@ function verdict(there: boolean): Verdict {
   return there ? 'proven' : 'missing';
 }
 
-function isGranted(permission: PlannedPermission, { assignments, grants, resources }: ReadBack): boolean {
+export function isGranted(
+  permission: PlannedPermission,
+  { assignments, grants, resources }: Pick<ReadBack, 'assignments' | 'grants' | 'resources'>,
+): boolean {
   const resourceId = principalOf(permission.resource, resources);
   if (resourceId === undefined) return false;
   return permission.type === 'application'
@@ -110,7 +113,10 @@ function surplus(plan: Plan, back: ReadBack, token: TokenEvidence | null): reado
   ];
 }
 
-function surplusAssignments(plan: Plan, { assignments, resources }: ReadBack): string[] {
+export function surplusAssignments(
+  plan: Pick<Plan, 'permissions'>,
+  { assignments, resources }: Pick<ReadBack, 'assignments' | 'resources'>,
+): string[] {
   return assignments
     .filter(
       ({ resourceId, appRoleId }) =>
@@ -122,7 +128,10 @@ function surplusAssignments(plan: Plan, { assignments, resources }: ReadBack): s
     .map(({ appRoleId }) => nameOf(appRoleId, resources));
 }
 
-function surplusScopes(plan: Plan, { grants, resources }: ReadBack): string[] {
+export function surplusScopes(
+  plan: Pick<Plan, 'permissions'>,
+  { grants, resources }: Pick<ReadBack, 'grants' | 'resources'>,
+): string[] {
   return grants.flatMap(({ resourceId, scopes }) =>
     scopes.filter(
       (scope) =>

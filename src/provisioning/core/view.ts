@@ -7,6 +7,7 @@ import { checklistView, firstOpenPlace } from './checklist.ts';
 import { checks } from './checks.ts';
 import { choicesForm } from './choices-form.ts';
 import type { Definition, Warning } from './definition.ts';
+import type { AppId } from './ids.ts';
 import { credentialEnds, lapsesOf } from './lapses.ts';
 import type { CertificateFacts } from './plan-types.ts';
 import { OLD_REMOVED } from './proof-more.ts';
@@ -191,7 +192,7 @@ function userView({ plan }: Run): RunView['user'] {
   return plan?.user == null ? null : { userPrincipalName: plan.user.userPrincipalName, made: plan.user.kind };
 }
 
-function proofView(run: Run): RunView['proof'] {
+export function proofView(run: Run): RunView['proof'] {
   if (run.proof === null || run.plan === null) return null;
   const { at, permissions, credential, more } = run.proof;
   return {
@@ -208,8 +209,11 @@ function proofView(run: Run): RunView['proof'] {
 function registrationView(run: Run): RunView['registration'] {
   if (run.registration === null) return null;
   const { appId } = run.registration;
-  const portalUrl = `https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/${appId}`;
-  return { appId, name: run.plan?.application.displayName ?? '', portalUrl };
+  return { appId, name: run.plan?.application.displayName ?? '', portalUrl: portalUrl(appId) };
+}
+
+export function portalUrl(appId: AppId): string {
+  return `https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/${appId}`;
 }
 
 function explained(failure: Run['failure']): Explained | null {

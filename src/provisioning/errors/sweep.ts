@@ -34,7 +34,7 @@ export const sweepFailures = {
   },
   SWEEP_TOO_POWERFUL: {
     what: 'Credentials are not watched: the watch may do more than it should.',
-    why: 'Beside Application.Read.All its application holds {roles}. The product holds no other power of its own.',
+    why: 'Beside {enough} its application holds {roles}. The product holds no other power of its own.',
     fix: 'Take those permissions from the watch’s application. It goes on by itself.',
     retryable: true,
   },
@@ -83,6 +83,21 @@ export const sweepFailures = {
     what: 'A credential of {name} is gone: {credential}.',
     why: 'It was valid until {ends}, and somebody removed it in the tenant.',
     fix: 'If the vendor still uses it, renew it; if not, nothing is left to do.',
+  },
+  SWEEP_FEDERATED_UNKNOWN: {
+    what: '{name} lets somebody sign in as it, and nobody told us: the federated credential {credential}.',
+    why: 'No set-up of ours made it. Whoever is {subject} at {issuer} acts as this application, and it never ends.',
+    fix: 'Ask who added it. If nobody did, remove it in the Microsoft Entra admin center, and look who could.',
+  },
+  SWEEP_PERMISSION_MISSING: {
+    what: '{name} no longer holds {permission}.',
+    why: 'It was granted when the set-up was proven, and somebody has taken it away in the tenant since.',
+    fix: 'If that was a mistake, set the connector up on this registration again: the plan is only what is missing.',
+  },
+  SWEEP_PERMISSION_EXTRA: {
+    what: '{name} holds more than was planned: {permission}.',
+    why: 'No set-up of ours asked for it, and somebody has granted it in the tenant.',
+    fix: 'Ask who granted it. If nobody needs it, remove it in the Microsoft Entra admin center.',
   },
   SWEEP_APPLICATION_GONE: {
     what: '{name} is gone.',

@@ -27,6 +27,31 @@ export const watchFailures = {
     why: 'Whoever is warned too often stops reading.',
     fix: 'Leave out some of the days. After the lapse there is a warning every day in any case.',
   },
+  ZONE_UNKNOWN: {
+    what: 'I know no time zone called “{typed}”.',
+    why: 'Warnings come in the working hours of this conversation, and these depend on where it is.',
+    fix: 'Type a place, for example Berlin, or a name such as Europe/Berlin or America/New_York.',
+  },
+  HOURS_UNREADABLE: {
+    what: 'This is not a time of day.',
+    why: 'Warnings come between two times of day.',
+    fix: 'Choose a time, for example 09:00.',
+  },
+  HOURS_BACKWARDS: {
+    what: 'The day would end at {to} and begin at {from}.',
+    why: 'Working hours lie within one day.',
+    fix: 'Choose an end after the beginning; 00:00 as the end is midnight.',
+  },
+  DAYS_NONE: {
+    what: 'No day is ticked.',
+    why: 'Without a working day there is no time at which somebody reads.',
+    fix: 'Tick at least one day.',
+  },
+  ALERTS_NOT_HERE: {
+    what: 'No warnings come to this conversation.',
+    why: 'Somebody has ended them, so there is nothing to set.',
+    fix: 'Write “alert here” to have them again.',
+  },
   SNOOZE_LAPSED: {
     what: 'This has lapsed, so it cannot be snoozed.',
     why: 'What depends on it may not work at this moment.',

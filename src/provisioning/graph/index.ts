@@ -11,3 +11,5 @@ export { createInventory } from './inventory.ts';
 export type { InventoryOptions } from './inventory.ts';
 export { createInventorySignIn } from './inventory-sign-in.ts';
 export type { InventorySignInOptions } from './inventory-sign-in.ts';
+export { createRolesOf } from './roles-of.ts';
+export type { RolesOfOptions } from './roles-of.ts';

@@ -12,6 +12,9 @@ export type Meaning =
   | { readonly kind: 'again'; readonly last: RegistrarError }
   | { readonly kind: 'stale-token' }
   | { readonly kind: 'expired' }
+  /** `absent`: it is not there. `denied`: it may not be read. */
+  | { readonly kind: 'absent'; readonly why: RegistrarError }
+  | { readonly kind: 'denied'; readonly why: RegistrarError }
   | { readonly kind: 'failed'; readonly why: RegistrarError };
 
 export function meaningOf(arrival: Arrival): Meaning {
@@ -24,7 +27,8 @@ export function meaningOf(arrival: Arrival): Meaning {
   if (status === 429 || (status === 503 && ms !== undefined)) return { kind: 'throttled', ms };
   if (status >= 500 || status === 408) return again('SWEEP_UNREACHABLE', { cause: `status ${status}` });
   if (status === 401) return { kind: 'stale-token' };
-  if (status === 403) return { kind: 'failed', why: new RegistrarError('SWEEP_DENIED') };
+  if (status === 403) return { kind: 'denied', why: new RegistrarError('SWEEP_DENIED') };
+  if (status === 404) return { kind: 'absent', why: bug(arrival) };
   return isExpired(arrival) ? { kind: 'expired' } : { kind: 'failed', why: bug(arrival) };
 }
 

@@ -11,6 +11,8 @@ import { createTransport, type Transport, type TransportOptions } from './transp
 
 export interface InventoryOptions extends TransportOptions {
   readonly signIn: InventorySignIn;
+  /** Delegated grants and Entra roles of registrations are looked at too, which takes Directory.Read.All. */
+  readonly grants?: boolean;
 }
 
 /** After so many answers that came to nothing, one after the other. */
@@ -21,7 +23,14 @@ const SHORTEST_PAUSE_MS = 1_000;
 /** Where the answer does not say how long. */
 const LONGEST_PAUSE_MS = 60_000;
 
-type Wait = Extract<InventoryEvent, { kind: 'wait' }>;
+export type Wait = Extract<InventoryEvent, { kind: 'wait' }>;
+
+/** What came of asking for one thing. */
+export type Answered<T> =
+  | { readonly kind: 'good'; readonly value: T }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'absent'; readonly why: RegistrarError }
+  | { readonly kind: 'denied'; readonly why: RegistrarError };
 
 /** The requests of one reading, under one sign-in. */
 export class Asking {
@@ -39,8 +48,22 @@ export class Asking {
     this.#newId = options.newId;
   }
 
-  /** A page, whatever it takes; each pause is yielded. @throws RegistrarError, or the signal's reason */
+  /** A page of applications. @throws RegistrarError, or the signal's reason */
   async *page(request: GraphRequest): AsyncGenerator<Wait, ReadPage | 'expired'> {
+    const answered = yield* this.read(request, readPage);
+    if (answered.kind === 'expired') return 'expired';
+    if (answered.kind === 'good') return answered.value;
+    throw answered.why;
+  }
+
+  /**
+   * An answer, whatever it takes; each pause is yielded. `read` is undefined for what it does not understand.
+   * @throws RegistrarError, or the signal's reason
+   */
+  async *read<T>(
+    request: GraphRequest,
+    read: (body: unknown) => T | undefined,
+  ): AsyncGenerator<Wait, Answered<T>> {
     let tries = 0;
     let pauses = 0;
     let paused = 0;
@@ -48,12 +71,14 @@ export class Asking {
       const meaning = await this.#ask(request);
       switch (meaning.kind) {
         case 'good': {
-          const page = readPage(meaning.body);
-          if (page === undefined) throw new RegistrarError('SWEEP_UNREADABLE');
-          return page;
+          const value = read(meaning.body);
+          if (value === undefined) throw new RegistrarError('SWEEP_UNREADABLE');
+          return { kind: 'good', value };
         }
         case 'expired':
-          return 'expired';
+        case 'absent':
+        case 'denied':
+          return meaning;
         case 'failed':
           throw meaning.why;
         case 'stale-token':

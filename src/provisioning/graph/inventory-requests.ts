@@ -32,11 +32,21 @@ export function these(by: 'id' | 'appId', ids: readonly (ObjectId | AppId)[]): G
   return get(`/applications?$filter=${by}%20in%20(${values})&$select=${FIELDS}&$top=${LARGEST_PAGE}`);
 }
 
-/** A page's link, if it leads to Graph itself: the token goes with it. @param base origin of Graph */
-export function followed(link: string, base: string): GraphRequest | undefined {
+/** Graph lists these for one application at a time. */
+export function federatedOf(id: ObjectId): GraphRequest {
+  return get(`/applications/${encodeURIComponent(id)}/federatedIdentityCredentials`);
+}
+
+/** What people ask too, at the priority of a sweep. */
+export function quietly(request: GraphRequest): GraphRequest {
+  return { ...request, headers: { ...request.headers, ...LOW } };
+}
+
+/** A page's link, if it leads to that list of Graph itself: the token goes with it. @param base origin of Graph */
+export function followed(link: string, base: string, list = '/applications'): GraphRequest | undefined {
   if (!URL.canParse(link)) return undefined;
   const { origin, pathname, search } = new URL(link);
-  if (origin !== new URL(base).origin || !pathname.startsWith('/v1.0/applications')) return undefined;
+  if (origin !== new URL(base).origin || !pathname.startsWith(`/v1.0${list}`)) return undefined;
   return get(pathname.slice('/v1.0'.length) + search);
 }
 

@@ -20,6 +20,8 @@ export interface InventorySignInOptions {
   readonly loginBaseUrl: string;
   /** `https://graph.microsoft.com` unless a national cloud. */
   readonly graphResource?: string;
+  /** The operator lets it read delegated grants and Entra roles as well. */
+  readonly grants?: boolean;
   readonly fetch?: typeof globalThis.fetch;
   readonly timeoutMs: number;
 }
@@ -28,12 +30,14 @@ export interface InventorySignInOptions {
 export type InventorySignIn = (tenantId: TenantId, signal: AbortSignal) => Promise<Secret>;
 
 const ENOUGH = 'Application.Read.All';
+/** The least that shows delegated grants (https://learn.microsoft.com/graph/api/oauth2permissiongrant-list). */
+const FOR_GRANTS = 'Directory.Read.All';
 
 export function createInventorySignIn(options: InventorySignInOptions): InventorySignIn {
   return async (tenantId, signal) => {
     const certificate = await readPem(options.certificateFile);
     const token = await takeToken(options, tenantId, certificate, signal);
-    refuseMorePower(token);
+    refuseMorePower(token, options.grants === true ? [ENOUGH, FOR_GRANTS] : [ENOUGH]);
     return new Secret(token);
   };
 }
@@ -103,7 +107,8 @@ function refusal(cause: unknown): RegistrarError {
  * Fail closed: what the product holds as itself, whoever takes over this machine holds too. Without any role the
  * directory says so itself, in its own words.
  */
-function refuseMorePower(token: string): void {
-  const more = (rolesIn(token) ?? []).filter((role) => role !== ENOUGH);
-  if (more.length > 0) throw new RegistrarError('SWEEP_TOO_POWERFUL', { roles: more.join(', ') });
+function refuseMorePower(token: string, enough: readonly string[]): void {
+  const more = (rolesIn(token) ?? []).filter((role) => !enough.includes(role));
+  if (more.length === 0) return;
+  throw new RegistrarError('SWEEP_TOO_POWERFUL', { enough: enough.join(' and '), roles: more.join(', ') });
 }

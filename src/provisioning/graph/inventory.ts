@@ -7,6 +7,7 @@ import { RegistrarError } from '../errors.ts';
 import type { Inventory, InventoryEvent, InventoryReading } from '../ports.ts';
 import type { GraphRequest } from './http.ts';
 import { Asking, type InventoryOptions } from './inventory-asking.ts';
+import { Looking } from './inventory-looking.ts';
 import type { ReadPage } from './inventory-page.ts';
 import { MOST_AT_ONCE, everyApplication, followed, fromNow, these } from './inventory-requests.ts';
 
@@ -14,10 +15,11 @@ export type { InventoryOptions } from './inventory-asking.ts';
 
 /** `open` throws TypeError for an address that is not https. */
 export function createInventory(options: InventoryOptions): Inventory {
-  return { open: (tenantId, signal) => open(new Asking(options, tenantId, signal), options.baseUrl) };
+  return { open: (tenantId, signal) => open(new Asking(options, tenantId, signal), options) };
 }
 
-function open(asking: Asking, base: string): InventoryReading {
+function open(asking: Asking, { baseUrl: base, grants = false }: InventoryOptions): InventoryReading {
+  const looking = new Looking(asking, { base, grants });
   return {
     async *all() {
       const mark = yield* asking.page(fromNow);
@@ -31,6 +33,7 @@ function open(asking: Asking, base: string): InventoryReading {
         yield* lists(asking, base, these('appId', appIds.slice(at, at + MOST_AT_ONCE)), () => null);
       }
     },
+    closely: (registration) => looking.at(registration),
     requests: () => asking.requests,
   };
 }

@@ -5,7 +5,9 @@ import type { ObjectId, TenantId } from '../core/ids.ts';
 import type { AlertChannel } from '../core/watch/types.ts';
 import type { AlertStore, LapseMark } from '../ports.ts';
 import type { AlertChannelsTable } from './alerts-tables.ts';
+import { createLadderStore } from './alerts-ladders.ts';
 import type { Database } from './database.ts';
+import { noteSaid } from './register-stale.ts';
 
 export function createAlertStore(database: Database): AlertStore {
   return {
@@ -13,19 +15,23 @@ export function createAlertStore(database: Database): AlertStore {
     removeChannel: (tenantId, id) =>
       database.asTenant(tenantId, async (tx) => {
         await tx
-          .deleteFrom('alert_channels')
+          .updateTable('alert_channels')
+          .set({ ended: true })
           .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
           .execute();
       }),
+    removedChannel: (tenantId, id) => removedChannel(database, tenantId, id),
     channels: (tenantId) => channels(database, tenantId),
     tenants: () =>
       database.asWorker(async (tx) => {
-        const rows = await tx.selectFrom('alert_channels').select('tenant_id').distinct().execute();
+        const living = tx.selectFrom('alert_channels').where('ended', '=', false);
+        const rows = await living.select('tenant_id').distinct().execute();
         return rows.map((row) => row.tenant_id as TenantId);
       }),
     putMark: (tenantId, lapseId, mark) => putMark(database, tenantId, lapseId, mark),
     marks: (tenantId) => marks(database, tenantId),
+    ...createLadderStore(database),
   };
 }
 
@@ -41,6 +47,7 @@ function putChannel(database: Database, channel: AlertChannel): Promise<void> {
     state: channel.state,
     dead_since: channel.deadSince,
     tried_at: channel.triedAt,
+    ended: false,
   };
   return database.asTenant(tenantId, async (tx) => {
     await tx
@@ -58,9 +65,23 @@ function channels(database: Database, tenantId: TenantId): Promise<readonly Aler
       .selectFrom('alert_channels')
       .selectAll()
       .where('tenant_id', '=', tenantId)
+      .where('ended', '=', false)
       .orderBy(sql`id collate "C"`)
       .execute();
     return rows.map(toChannel);
+  });
+}
+
+function removedChannel(database: Database, tenantId: TenantId, id: string): Promise<AlertChannel | null> {
+  return database.asTenant(tenantId, async (tx) => {
+    const row = await tx
+      .selectFrom('alert_channels')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', id)
+      .where('ended', '=', true)
+      .executeTakeFirst();
+    return row === undefined ? null : toChannel(row);
   });
 }
 
@@ -77,6 +98,7 @@ function putMark(
       .values({ tenant_id: tenantId, lapse_id: lapseId, ...changed })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'lapse_id']).doUpdateSet(changed))
       .execute();
+    await noteSaid(tx, tenantId, lapseId);
   });
 }
 

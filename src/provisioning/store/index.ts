@@ -1,13 +1,16 @@
 /** The store: what outlives a process, on PostgreSQL. */
 import { sql } from 'kysely';
 import type { ChatMemory, Outbox } from '../contract.ts';
-import type { AlertStore, InventoryStore, Ledger, Vault } from '../ports.ts';
+import type { CalendarLinks } from '../contract/tab.ts';
+import type { AlertStore, Catalog, InventoryStore, Ledger, RegisterStore, Vault } from '../ports.ts';
 import { createAlertStore } from './alerts.ts';
+import { createCalendarLinks } from './calendar-links.ts';
 import { createChatMemory } from './chat-memory.ts';
 import type { Database } from './database.ts';
 import { createInventoryStore } from './inventory.ts';
 import { createLedger } from './ledger.ts';
 import { createOutbox } from './outbox.ts';
+import { createRegisterStore } from './register.ts';
 import { createVault } from './vault.ts';
 
 export { openDatabase } from './database.ts';
@@ -21,18 +24,23 @@ export interface Store {
   readonly outbox: Outbox;
   readonly inventory: InventoryStore;
   readonly alerts: AlertStore;
+  readonly register: RegisterStore;
+  readonly calendarLinks: CalendarLinks;
   /** For a process that has the database to itself, at its start: whoever held a lease is dead. */
   endLeases(): Promise<void>;
 }
 
-export function createStore(database: Database): Store {
+/** `definitions`: what the register calls a connector, and what of one lapses beside its credentials. */
+export function createStore(database: Database, definitions: Pick<Catalog, 'byId'>): Store {
   return {
-    ledger: createLedger(database),
+    ledger: createLedger(database, definitions),
     vault: createVault(database),
     chat: createChatMemory(database),
     outbox: createOutbox(database),
     inventory: createInventoryStore(database),
     alerts: createAlertStore(database),
+    register: createRegisterStore(database, definitions),
+    calendarLinks: createCalendarLinks(database),
     endLeases: async () => {
       await sql`update runs set lease_until = null`.execute(database.kysely);
       await sql`update sweeps set lease_until = null`.execute(database.kysely);

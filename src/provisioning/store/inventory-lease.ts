@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { TenantId } from '../core/ids.ts';
 import { RegistrarError } from '../errors.ts';
-import type { InventoryStore, SweepHold } from '../ports.ts';
+import type { InventoryStore, SweepHold, SweepPass } from '../ports.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -66,21 +66,25 @@ export function lease(database: Database, tenantId: TenantId): Promise<SweepHold
 
 /**
  * The first statement of everything a holder writes: the lease begins anew, and the row stays locked until the
- * transaction ends. Throws STORE_STALE_WRITER for a holder that was overtaken.
+ * transaction ends. Answers what kind of pass is under way. Throws STORE_STALE_WRITER for a holder that was overtaken.
  */
-export async function holding(tx: Transaction<Tables>, { tenantId, fence }: SweepHold): Promise<void> {
+export async function holding(
+  tx: Transaction<Tables>,
+  { tenantId, fence }: SweepHold,
+): Promise<SweepPass | null> {
   const held = await tx
     .updateTable('sweeps')
     .set({ lease_until: LEASE })
     .where('tenant_id', '=', tenantId)
     .where('fence', '=', fence)
-    .returning('tenant_id')
+    .returning('pass')
     .executeTakeFirst();
   if (held === undefined) throw new RegistrarError('STORE_STALE_WRITER');
+  return held.pass;
 }
 
 export function renew(database: Database, hold: SweepHold): Promise<void> {
-  return database.asTenant(hold.tenantId, (tx) => holding(tx, hold));
+  return database.asTenant(hold.tenantId, async (tx) => void (await holding(tx, hold)));
 }
 
 /** A holder that was overtaken changes nothing. */

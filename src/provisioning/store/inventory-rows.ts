@@ -1,23 +1,33 @@
-/** A page of what a sweep saw, written in one statement, and what it did not find. Written twice it is the same. */
+/** A page of what a sweep saw, written in one transaction, and what it did not find. Written twice it is the same. */
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
+import type { SqlBool, Transaction } from 'kysely';
 import type { ObjectId } from '../core/ids.ts';
 import type { InventoryStore, SeenApplication, SweepHold } from '../ports.ts';
 import type { Database } from './database.ts';
 import { holding } from './inventory-lease.ts';
+import { noteSeen } from './register-stale.ts';
 import type { Tables } from './tables.ts';
 
 type Args<M extends keyof InventoryStore> = Parameters<InventoryStore[M]>;
 
 export function write(database: Database, ...[hold, page, at]: Args<'write'>): Promise<void> {
   return database.asTenant(hold.tenantId, async (tx) => {
-    await holding(tx, hold);
-    if (page.seen.length > 0) await writeSeen(tx, hold, page.seen, at);
-    if (page.removed.length > 0) await markGone(tx, hold, page.removed, at);
+    const pass = await holding(tx, hold);
+    const seen = page.seen.map(({ id }) => id);
+    // What is there comes back with the page. A first pass knows at its end what it has not seen.
+    if (pass !== 'first') await markGone(tx, CREDENTIALS, hold, seen, at);
+    for (let from = 0; from < page.seen.length; from += AT_ONCE)
+      await writeSeen(tx, hold, page.seen.slice(from, from + AT_ONCE), at);
+    await markGone(tx, BOTH, hold, page.removed, at);
+    const ids = [...seen, ...page.removed];
+    if (ids.length > 0) await noteSeen(tx, hold.tenantId, onApplications(ids));
   });
 }
 
-/** Each application comes with all its credentials: one that it had and has not is gone. */
+/** So that what is on its way to the database is small beside what came in. */
+const AT_ONCE = 111;
+
+/** Each application with all its credentials. */
 async function writeSeen(
   tx: Transaction<Tables>,
   { tenantId, fence }: SweepHold,
@@ -39,14 +49,6 @@ async function writeSeen(
       on conflict (tenant_id, application_id) do update set
         app_id = excluded.app_id, display_name = excluded.display_name, created_at = excluded.created_at,
         last_seen = excluded.last_seen, gone_at = null, sweep = excluded.sweep
-    ), absent as (
-      update inventory_credentials as kept set gone_at = ${at}::timestamptz
-      where kept.tenant_id = ${tenantId} and kept.gone_at is null
-        and kept.application_id in (select application_id from page)
-        and not exists (
-          select from listed
-          where listed.application_id = kept.application_id and listed.kind = kept.kind and listed.key_id = kept.key_id
-        )
     )
     insert into inventory_credentials
       (tenant_id, application_id, kind, key_id, app_id, application_name, display_name, starts, ends, first_seen, last_seen, sweep)
@@ -84,13 +86,27 @@ function credentialsOf(seen: readonly SeenApplication[]): string {
   );
 }
 
+/** Lines of the register about one of these. */
+function onApplications(ids: readonly ObjectId[]) {
+  const listed = JSON.stringify(ids);
+  return sql<SqlBool>`key in (
+    select app_id from inventory_applications
+    where application_id in (select jsonb_array_elements_text(${listed}::jsonb))
+  )`;
+}
+
+const CREDENTIALS = ['inventory_credentials'] as const;
+const BOTH = ['inventory_applications', ...CREDENTIALS] as const;
+
 async function markGone(
   tx: Transaction<Tables>,
+  tables: readonly (typeof BOTH)[number][],
   { tenantId }: SweepHold,
   ids: readonly ObjectId[],
   at: string,
 ): Promise<void> {
-  for (const table of ['inventory_applications', 'inventory_credentials'] as const) {
+  if (ids.length === 0) return;
+  for (const table of tables) {
     await tx
       .updateTable(table)
       .set({ gone_at: at })
@@ -123,9 +139,11 @@ export function gone(database: Database, ...[hold, applications, at]: Args<'gone
       .execute();
     await markGone(
       tx,
+      BOTH,
       hold,
       applications.map(({ id }) => id),
       at,
     );
+    await noteSeen(tx, hold.tenantId, onApplications(applications.map(({ id }) => id)));
   });
 }

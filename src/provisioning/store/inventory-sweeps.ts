@@ -8,6 +8,7 @@ import type { InventoryStore, SweepHold, SweepRecord } from '../ports.ts';
 import type { Database } from './database.ts';
 import { holding } from './inventory-lease.ts';
 import type { SweepsTable } from './inventory-tables.ts';
+import { noteSeen } from './register-stale.ts';
 import type { Tables } from './tables.ts';
 
 type Args<M extends keyof InventoryStore> = Parameters<InventoryStore[M]>;
@@ -77,6 +78,7 @@ async function markUnseen(
       .where('sweep', '<>', fence)
       .execute();
   }
+  await noteSeen(tx, tenantId, sql`true`);
 }
 
 export function fail(database: Database, ...[hold, sweep, nextInSeconds]: Args<'fail'>): Promise<void> {
@@ -126,13 +128,5 @@ function toRecord(row: Selectable<SweepsTable>): SweepRecord {
     failures: row.failures,
     link: row.link,
     linkAt: row.link_at?.toISOString() ?? null,
-    refreshed: row.refreshed,
   };
-}
-
-export function refreshed(database: Database, ...[tenantId, what, at]: Args<'refreshed'>): Promise<void> {
-  return database.asTenant(tenantId, async (tx) => {
-    await sql`insert into sweeps (tenant_id, refreshed) values (${tenantId}, jsonb_build_object(${what}::text, ${at}::text))
-      on conflict (tenant_id) do update set refreshed = sweeps.refreshed || excluded.refreshed`.execute(tx);
-  });
 }

@@ -1,7 +1,7 @@
 /** The tables of sweeps as Kysely sees them. */
-import type { ColumnType } from 'kysely';
+import type { ColumnType, JSONColumnType } from 'kysely';
 import type { FailureFacts } from '../core/run.ts';
-import type { CredentialKind, NotSeen, SweepPass } from '../ports.ts';
+import type { CloseLook, CredentialKind, SweepPass } from '../ports.ts';
 
 /** int8: pg answers a string, PGlite a number; both are read with Number(). */
 type Int8 = ColumnType<string | number, number, number>;
@@ -56,11 +56,19 @@ export interface SweepsTable {
   failures: ColumnType<number, never, number>;
   link: string | null;
   link_at: NullableInstant;
-  refreshed: ColumnType<Partial<Record<NotSeen, string>>, never, string>;
+}
+
+export interface InventoryLooksTable {
+  tenant_id: string;
+  application_id: string;
+  at: Instant;
+  /** As it was read; it is replaced as a whole. */
+  look: JSONColumnType<CloseLook>;
 }
 
 export interface InventoryTables {
   inventory_applications: InventoryApplicationsTable;
   inventory_credentials: InventoryCredentialsTable;
+  inventory_looks: InventoryLooksTable;
   sweeps: SweepsTable;
 }

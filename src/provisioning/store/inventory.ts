@@ -2,9 +2,10 @@
 import type { InventoryStore } from '../ports.ts';
 import type { Database } from './database.ts';
 import { enrol, lease, release, renew, resting } from './inventory-lease.ts';
-import { applications, lapsing, missing } from './inventory-reads.ts';
+import { look } from './inventory-look-write.ts';
+import { applications, lapsing, lapsingElsewhere, missing } from './inventory-reads.ts';
 import { gone, write } from './inventory-rows.ts';
-import { begin, fail, finish, read, refreshed } from './inventory-sweeps.ts';
+import { begin, fail, finish, read } from './inventory-sweeps.ts';
 
 export function createInventoryStore(database: Database): InventoryStore {
   return {
@@ -17,11 +18,12 @@ export function createInventoryStore(database: Database): InventoryStore {
     renew: (hold) => renew(database, hold),
     missing: (hold, appIds) => missing(database, hold, appIds),
     gone: (hold, known, at) => gone(database, hold, known, at),
+    look: (hold, seen, at) => look(database, hold, seen, at),
     finish: (hold, sweep, nextInSeconds) => finish(database, hold, sweep, nextInSeconds),
     fail: (hold, sweep, nextInSeconds) => fail(database, hold, sweep, nextInSeconds),
     release: (hold) => release(database, hold),
     lapsing: (tenantId, ends) => lapsing(database, tenantId, ends),
+    lapsingElsewhere: (tenantId, which) => lapsingElsewhere(database, tenantId, which),
     applications: (tenantId, appIds) => applications(database, tenantId, appIds),
-    refreshed: (tenantId, what, at) => refreshed(database, tenantId, what, at),
   };
 }

@@ -3,8 +3,10 @@ import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Person, Phase, Run, Step, StepState } from '../core/run.ts';
 import type { SecretPurpose, SignInPurpose } from '../ports.ts';
 import type { AlertTables } from './alerts-tables.ts';
+import type { CalendarLinksTable } from './calendar-links.ts';
 import type { InventoryTables } from './inventory-tables.ts';
 import type { OutboxTables } from './outbox-tables.ts';
+import type { RegisterTables } from './register-tables.ts';
 
 /** int8: pg answers a string, PGlite a number; both are read with Number(). */
 type Int8 = ColumnType<string | number, number, number>;
@@ -27,6 +29,10 @@ export interface RunsTable {
   /** How many history rows there are, and the hash of the newest: what a cut-off tail is noticed by. */
   history_count: ColumnType<number, never, number>;
   history_head: ColumnType<string, never, string>;
+  /** Which line of the register it is part of; null: of none. */
+  register_key: string | null;
+  /** By which version of the projection it was put there; null: by none. */
+  registered: number | null;
 }
 
 export interface StepsTable {
@@ -124,7 +130,7 @@ export interface ActivitiesSeenTable {
   seen_at: ColumnType<Date, never, never>;
 }
 
-export interface Tables extends OutboxTables, InventoryTables, AlertTables {
+export interface Tables extends OutboxTables, InventoryTables, AlertTables, RegisterTables {
   runs: RunsTable;
   steps: StepsTable;
   history: HistoryTable;
@@ -135,4 +141,5 @@ export interface Tables extends OutboxTables, InventoryTables, AlertTables {
   cards: CardsTable;
   presses: PressesTable;
   activities_seen: ActivitiesSeenTable;
+  calendar_links: CalendarLinksTable;
 }

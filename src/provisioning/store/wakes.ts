@@ -10,6 +10,7 @@ import type { RunId, TenantId } from '../core/ids.ts';
 import { isGuid, parseRunId, parseTenantId } from '../core/ids.ts';
 import type { Wakes } from '../ports.ts';
 import type { Database } from './database.ts';
+import { openSweepTurns, type SweepTurns } from './sweep-turns.ts';
 import { systemTimers } from './timers.ts';
 import type { Timers } from './timers.ts';
 
@@ -46,10 +47,13 @@ export interface WakeOptions {
   /** Told what went wrong in the queue or in `onWake`; the wake-up is tried again by itself. */
   failed(cause: unknown): void;
   readonly timers?: Timers;
+  /** Whose turn it is to be swept is looked after by the same queue, if at all. */
+  readonly sweeps?: SweepTurns;
 }
 
 export function createWakes(database: Database, onWake: OnWake, options: WakeOptions): WakeQueue {
-  const boss = new PgBoss({ ...database.queue, schema: SCHEMA, schedule: false });
+  const { sweeps } = options;
+  const boss = new PgBoss({ ...database.queue, schema: SCHEMA, schedule: sweeps !== undefined });
   boss.on('error', options.failed);
   const soon = createSoon(options.timers ?? systemTimers, options.failed);
   return {
@@ -57,6 +61,7 @@ export function createWakes(database: Database, onWake: OnWake, options: WakeOpt
       await boss.start();
       await makeQueues(boss);
       await boss.work(QUEUE, WORKER, (jobs: Job<unknown>[]) => carryOut(jobs, onWake, options.failed));
+      if (sweeps !== undefined) await openSweepTurns(boss, sweeps, options.failed);
     },
     wake: async (tenantId, runId, afterMs) => {
       const job = await boss.send(QUEUE, { tenantId, runId }, { startAfter: Math.ceil(afterMs / 1000) });

@@ -1,6 +1,13 @@
 /** What is left to do outside, and what cannot be left undone. */
 import { describe, expect, test } from '@jest/globals';
-import { checklistOf, checklistView, firstRequired } from '../../../src/provisioning/core/checklist.ts';
+import {
+  checklistOf,
+  checklistView,
+  firstOpenPlace,
+  firstRequired,
+  openPlaces,
+} from '../../../src/provisioning/core/checklist.ts';
+import type { KeyId, RunId } from '../../../src/provisioning/core/ids.ts';
 import type { Run } from '../../../src/provisioning/core/run.ts';
 import { ACCOUNT, ticked } from './cirrus.ts';
 import { done, finished } from './finished.ts';
@@ -56,6 +63,31 @@ describe('A17: an outcome', () => {
       at: AT,
     });
     expect(shown({ 'validate-authentication': done(AT, 'failed') })).toMatchObject({ state: 'failed' });
+  });
+});
+
+describe('a renewal', () => {
+  const renews = {
+    runId: 'old' as RunId,
+    keyId: '' as KeyId,
+    kind: 'certificate',
+    description: null,
+    ends: AT,
+  } as const;
+  const bare = { ...nectar, lapse: { ...nectar.lapse, places: [] } };
+
+  test('has to be said to be in use wherever it is used, before the old one may go', () => {
+    const open = (ticks: Run['ticks']) => firstOpenPlace(finished(nectar, {}, { renews, ticks }), nectar);
+    expect(open({})?.text).toBe(`The new one is in use: ${nectar.lapse.places[0]}`);
+    expect(open({ 'place-1': done(AT) })).toBeUndefined();
+    expect(open({ 'place-1': done(AT, 'failed') })).toBeDefined();
+  });
+
+  test('has to be confirmed by somebody also where the connector names no place of use', () => {
+    const run = finished(nectar, {}, { renews });
+    expect(openPlaces(run, bare)).toEqual(['Nectar DXP']);
+    expect(firstOpenPlace(run, bare)?.id).toBe('place-1');
+    expect(openPlaces({ ...run, ticks: { 'place-1': done(AT) } }, bare)).toEqual([]);
   });
 });
 

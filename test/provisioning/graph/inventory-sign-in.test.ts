@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createInventorySignIn } from '../../../src/provisioning/graph/index.ts';
 import { rolesIn } from '../../../src/provisioning/graph/token-roles.ts';
+import { letWatchReadGrants } from '../../../src/sandbox/seed.ts';
 import { graphAppRoleId } from '../../../src/sandbox/seed/graphServicePrincipal.ts';
 import { WATCH_APP_OBJECT_ID, WATCH_ASSIGNMENT_ID, WATCH_SP_ID } from '../../../src/sandbox/seed/ids.ts';
 import { LOGIN, TENANT, WATCH, WatchedCloud } from '../../fakes/watched-cloud.ts';
@@ -108,12 +109,26 @@ test('an application that may do more is not used', async () => {
   appRoleAssignments[id] = { ...held, id, appRoleId: graphAppRoleId('Application.ReadWrite.All') };
   await expect(signIn()).rejects.toMatchObject({
     code: 'SWEEP_TOO_POWERFUL',
-    facts: { roles: 'Application.ReadWrite.All' },
+    facts: { enough: 'Application.Read.All', roles: 'Application.ReadWrite.All' },
   });
   for (const one of Object.values(appRoleAssignments)) {
     if (one.principalId === WATCH_SP_ID) delete appRoleAssignments[one.id];
   }
   await expect(signIn()).resolves.toBeDefined();
+});
+
+test('Directory.Read.All is one too many, unless the operator lets it read grants', async () => {
+  letWatchReadGrants(cloud.sandbox.world, true);
+  await expect(signIn()).rejects.toMatchObject({ code: 'SWEEP_TOO_POWERFUL' });
+  const token = await signIn({ grants: true });
+  expect(rolesIn(token.expose())).toEqual(['Application.Read.All', 'Directory.Read.All']);
+  const { appRoleAssignments } = cloud.sandbox.world;
+  const held = appRoleAssignments[WATCH_ASSIGNMENT_ID]!;
+  appRoleAssignments['more'] = { ...held, id: 'more', appRoleId: graphAppRoleId('User.ReadWrite.All') };
+  await expect(signIn({ grants: true })).rejects.toMatchObject({
+    code: 'SWEEP_TOO_POWERFUL',
+    facts: { enough: 'Application.Read.All and Directory.Read.All', roles: 'User.ReadWrite.All' },
+  });
 });
 
 describe('no answer', () => {

@@ -5,9 +5,9 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Secret } from '../../../src/provisioning/core/secret.ts';
 import { createSealer } from '../../../src/provisioning/handover/sealer.ts';
-import { createStore, openDatabase } from '../../../src/provisioning/store/index.ts';
+import { openDatabase } from '../../../src/provisioning/store/index.ts';
 import type { Database } from '../../../src/provisioning/store/index.ts';
-import { preparedDump } from '../../fakes/database.ts';
+import { preparedDump, storeOn } from '../../fakes/database.ts';
 import { startChild } from './child.ts';
 import { CONTOSO, RUN, SEALED, aRun } from './records.ts';
 
@@ -30,7 +30,7 @@ test('a run outlives the process that was killed, and its folder is refused to a
   await expect(open()).rejects.toMatchObject({ code: 'STORE_LOCKED', facts: { pid: child.pid } });
   await child.kill();
   const database = await open();
-  expect((await createStore(database).ledger.read(CONTOSO, RUN))?.run).toEqual(aRun());
+  expect((await storeOn(database).ledger.read(CONTOSO, RUN))?.run).toEqual(aRun());
   expect(database.restoredFrom).toBeNull();
   await database.close();
   expect((await stat(dataDir)).mode & 0o077).toBe(0);
@@ -38,7 +38,7 @@ test('a run outlives the process that was killed, and its folder is refused to a
 
 test('a folder that cannot be read is moved aside and restored from the newest dump', async () => {
   const database = await open();
-  const { ledger } = createStore(database);
+  const { ledger } = storeOn(database);
   await ledger.create(aRun());
   await database.dump();
   await ledger.save({ run: aRun({ revision: 2 }) });
@@ -47,7 +47,7 @@ test('a folder that cannot be read is moved aside and restored from the newest d
   await damage();
   const restored = await open();
   expect(restored.restoredFrom).toBe('000002.tar.gz');
-  expect((await createStore(restored).ledger.read(CONTOSO, RUN))?.run.revision).toBe(2);
+  expect((await storeOn(restored).ledger.read(CONTOSO, RUN))?.run.revision).toBe(2);
   await restored.close();
   expect(await readdir(dataDir)).toContain('database.unreadable-1');
 });
@@ -73,7 +73,7 @@ test('neither the folder nor a dump holds the secret that was sealed', async () 
   const canary = 'canary-9f1c~secret';
   const envelope = createSealer(Buffer.alloc(32, 9)).seal(new Secret(canary), 'run-1');
   const database = await open();
-  const { ledger } = createStore(database);
+  const { ledger } = storeOn(database);
   await ledger.create(aRun());
   await ledger.save({
     run: aRun({ revision: 2, origin: 'marker-for-the-test' }),

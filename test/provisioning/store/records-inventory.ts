@@ -1,6 +1,7 @@
 /** What a sweep sees and our records know, as plain as it can be. */
 import type { AppId, KeyId, ObjectId } from '../../../src/provisioning/core/ids.ts';
 import type {
+  CloseLook,
   InventoryStore,
   KnownApplication,
   SeenApplication,
@@ -39,10 +40,20 @@ export function aSecret(number: number, changes: Partial<SeenCredential> = {}): 
 
 export const AT = '2026-11-21T10:00:00.000Z';
 
-/** One application with one secret, swept to the end. */
+export function aLook(number: number, changes: Partial<CloseLook> = {}): CloseLook {
+  return {
+    ...{ applicationId: objectId(number), appId: appId(number) },
+    federated: [{ id: keyId(9), name: 'pipeline', issuer: 'https://ci.example', subject: 'main' }],
+    ...{ assignments: [], grants: null, directoryRoles: null },
+    ...changes,
+  };
+}
+
+/** One application with one secret, looked at alone, swept to the end. */
 export async function sweepOne(store: InventoryStore): Promise<void> {
   const leased = (await store.lease(CONTOSO)) ?? { tenantId: CONTOSO, fence: 0 };
   const hold = await store.begin(leased, { pass: 'first', everything: false, at: AT });
   await store.write(hold, { seen: [aSeen(1)], removed: [] }, AT);
+  await store.look(hold, aLook(1), AT);
   await store.finish(hold, { link: 'link', linkAt: AT, requests: 2, at: AT }, 60);
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import type { AlertChannel } from '../../../src/provisioning/core/watch/types.ts';
-import type { AlertStore, LapseMark } from '../../../src/provisioning/ports.ts';
+import type { AlertStore, ChosenLadder, LapseMark } from '../../../src/provisioning/ports.ts';
 import type { TestDatabase } from '../../fakes/database.ts';
 import { ANNA, BO, CONTOSO, FABRIKAM } from './records.ts';
 
@@ -24,6 +24,11 @@ export function aChannel(changes: Partial<AlertChannel> = {}): AlertChannel {
 export const A_MARK: LapseMark = {
   snooze: { until: '2026-12-01T09:00:00+01:00', reason: 'the vendor "moves"\u0000', by: ANNA },
   notOurs: null,
+};
+export const A_LADDER: ChosenLadder = {
+  ladder: [90, 30, 7],
+  by: ANNA,
+  at: '2026-11-23T09:00:00.000Z',
 };
 const NOT_OURS: LapseMark = {
   snooze: null,
@@ -73,6 +78,35 @@ export function alertsBehaviour(current: () => TestDatabase): void {
     await alerts.removeChannel(CONTOSO, 'anna');
     await alerts.removeChannel(CONTOSO, 'anna');
     expect(await ids()).toEqual(['bo']);
+  });
+
+  test('a channel that was removed is known as it was, until it is put again', async () => {
+    const chosen = aChannel({ ladder: [30], connectors: ['zoom'], zone: 'Asia/Tokyo' });
+    await alerts.putChannel(chosen);
+    expect(await alerts.removedChannel(CONTOSO, 'anna')).toBeNull();
+    await alerts.removeChannel(CONTOSO, 'anna');
+    expect(await alerts.removedChannel(CONTOSO, 'anna')).toEqual(chosen);
+    expect(await alerts.removedChannel(FABRIKAM, 'anna')).toBeNull();
+    await alerts.putChannel(chosen);
+    expect(await alerts.removedChannel(CONTOSO, 'anna')).toBeNull();
+    expect(await alerts.channels(CONTOSO)).toEqual([chosen]);
+  });
+
+  test('days that were chosen for a connector are replaced and taken back', async () => {
+    await alerts.putLadder(CONTOSO, 'nectar', A_LADDER);
+    await alerts.putLadder(CONTOSO, 'jtel', { ...A_LADDER, ladder: [14] });
+    expect([...(await alerts.ladders(CONTOSO))].sort()).toEqual([
+      ['jtel', { ...A_LADDER, ladder: [14] }],
+      ['nectar', A_LADDER],
+    ]);
+    expect(await alerts.ladders(FABRIKAM)).toEqual(new Map());
+    await alerts.putLadder(CONTOSO, 'nectar', { ladder: [60], by: BO, at: 'later' });
+    await alerts.putLadder(CONTOSO, 'jtel', null);
+    await alerts.putLadder(CONTOSO, 'jtel', null);
+    await alerts.putLadder(FABRIKAM, 'nectar', null);
+    expect(await alerts.ladders(CONTOSO)).toEqual(
+      new Map([['nectar', { ladder: [60], by: BO, at: 'later' }]]),
+    );
   });
 
   test('every tenant that has a channel is named once', async () => {

@@ -1,10 +1,16 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { failure } from '../../../src/provisioning/errors.ts';
-import type { InventoryPage, InventoryStore, SweepHold, SweepPass } from '../../../src/provisioning/ports.ts';
+import type {
+  InventoryPage,
+  InventoryStore,
+  SeenCredential,
+  SweepHold,
+  SweepPass,
+} from '../../../src/provisioning/ports.ts';
 import type { TestDatabase } from '../../fakes/database.ts';
-import { AT, aKnown, aSecret, aSeen, appId, keyId, objectId, sweepOne } from './records-inventory.ts';
-import { CONTOSO, FABRIKAM, OTHER_RUN, aRun } from './records.ts';
+import { AT, aKnown, aLook, aSecret, aSeen, appId, keyId, objectId, sweepOne } from './records-inventory.ts';
+import { CONTOSO, FABRIKAM, OTHER_RUN, aRun, anAlert } from './records.ts';
 
 const LATER = '2026-11-22T10:00:00.000Z';
 const STALE = { code: 'STORE_STALE_WRITER' };
@@ -155,6 +161,22 @@ export function inventoryBehaviour(current: () => TestDatabase): void {
     });
   });
 
+  test('a credential that a first pass does not see is gone at its end, and not before', async () => {
+    await sweep('first', { seen: [aSeen(1, [aSecret(1), aSecret(2)])] });
+    const goneAt = async () => (await kept(1))[0]?.credentials.map((one) => one.goneAt).toSorted();
+    const hold = await begin('first', LATER);
+    await store().write(hold, { seen: [aSeen(1, [aSecret(2)])], removed: [] }, LATER);
+    expect(await goneAt()).toEqual([null, null]);
+    await finish(hold, LATER);
+    expect(await goneAt()).toEqual([LATER, null]);
+  });
+
+  test('a page is written whole, however many applications it has', async () => {
+    const numbers = Array.from({ length: 250 }, (_, index) => index + 1);
+    await sweep('first', { seen: numbers.map((number) => aSeen(number)) });
+    expect(await kept(...numbers)).toHaveLength(250);
+  });
+
   describe('what changed', () => {
     beforeEach(() => sweep('first', { seen: [aSeen(1, [aSecret(1), aSecret(2)]), aSeen(3)] }));
 
@@ -252,6 +274,47 @@ export function inventoryBehaviour(current: () => TestDatabase): void {
     });
   });
 
+  describe('what lapses on applications that are not ours', () => {
+    const SOON = '2027-01-31T00:00:00.000Z';
+    const NEXT_YEAR = '2028-01-31T00:00:00.000Z';
+    const secret = (number: number, ends: string | null, changes: Partial<SeenCredential> = {}) =>
+      aSecret(number, { ends, ...changes });
+    const elsewhere = async (ours: number[] = [], ignored: number[] = []) => {
+      const window = { from: '2026-11-01T00:00:00.000Z', before: '2027-02-28T00:00:00.000Z' };
+      const which = { ...window, ours: ours.map(appId), ignored: ignored.map(keyId) };
+      return (await store().lapsingElsewhere(CONTOSO, which)).map((one) => one.keyId);
+    };
+
+    test('is said of the newest of a kind alone, however far ahead that ends', async () => {
+      const seen = [
+        aSeen(1, [secret(1, SOON), secret(2, NEXT_YEAR)]),
+        aSeen(2, [secret(3, SOON), secret(4, null)]),
+        aSeen(3, [secret(5, SOON), secret(6, NEXT_YEAR, { kind: 'certificate' })]),
+        aSeen(4, [secret(7, SOON), secret(8, SOON)]),
+      ];
+      await sweep('first', { seen });
+      expect(await elsewhere()).toEqual([keyId(5), keyId(8)]);
+      expect(await elsewhere([], [2])).toEqual([keyId(1), keyId(5), keyId(8)]);
+      expect(await elsewhere([3, 4])).toEqual([]);
+    });
+
+    test('is said of all of an application of which people were warned, gone or outlived', async () => {
+      const seen = [aSeen(1, [secret(1, SOON), secret(2, NEXT_YEAR), secret(3, null)])];
+      await sweep('first', { seen });
+      await current().store.outbox.put([anAlert({ lapseId: `key:${keyId(1)}` })]);
+      expect((await elsewhere()).toSorted()).toEqual([keyId(1), keyId(2), keyId(3)]);
+      await sweep('next', { removed: [objectId(1)] }, LATER);
+      expect(await elsewhere()).toHaveLength(3);
+      expect(await elsewhere([1])).toEqual([]);
+    });
+
+    test('and one that is gone takes nobody’s place', async () => {
+      await sweep('first', { seen: [aSeen(1, [secret(1, SOON), secret(2, NEXT_YEAR)])] });
+      await sweep('next', { seen: [aSeen(1, [secret(1, SOON)])] }, LATER);
+      expect(await elsewhere()).toEqual([keyId(1)]);
+    });
+  });
+
   describe('the record', () => {
     test('of a tenant that was never swept is none', async () => {
       expect(await store().read(CONTOSO)).toBeNull();
@@ -271,17 +334,33 @@ export function inventoryBehaviour(current: () => TestDatabase): void {
       expect(await store().read(CONTOSO)).toEqual({
         ...{ pass: 'next', everything: false, link: 'link', linkAt: AT },
         ...{ startedAt: LATER, finishedAt: LATER, checkedAt: AT },
-        ...{ requests: 0, failure: why, failures: 2, refreshed: {} },
+        ...{ requests: 0, failure: why, failures: 2 },
       });
       await sweep('next', {}, LATER);
       expect(await store().read(CONTOSO)).toMatchObject({ checkedAt: LATER, failure: null, failures: 0 });
     });
+  });
 
-    test('keeps when an admin saw what a sweep does not, each on its own', async () => {
-      await store().refreshed(CONTOSO, 'delegated-grants', AT);
-      await store().refreshed(CONTOSO, 'key-use', AT);
-      await store().refreshed(CONTOSO, 'key-use', LATER);
-      expect((await store().read(CONTOSO))?.refreshed).toEqual({ 'delegated-grants': AT, 'key-use': LATER });
+  describe('a look at one registration alone', () => {
+    const look = aLook(1);
+
+    test('stands beside what was seen of the application, and takes the place of the one before', async () => {
+      await sweep('first', { seen: [aSeen(1), aSeen(2)] });
+      expect((await kept(1))[0]).not.toHaveProperty('look');
+      const hold = await begin('next');
+      await store().look(hold, look, AT);
+      await store().look(hold, { ...look, federated: [], grants: [] }, LATER);
+      await finish(hold);
+      const [one, two] = await kept(1, 2);
+      expect(one?.look).toEqual({ ...look, federated: [], grants: [], at: LATER });
+      expect(two).not.toHaveProperty('look');
+    });
+
+    test('is refused to a holder that was overtaken', async () => {
+      const stale = await begin('first');
+      await timePasses();
+      await lease();
+      await expect(store().look(stale, look, AT)).rejects.toMatchObject(STALE);
     });
   });
 

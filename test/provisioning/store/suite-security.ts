@@ -5,7 +5,8 @@ import type { Tables } from '../../../src/provisioning/store/tables.ts';
 import type { TestDatabase } from '../../fakes/database.ts';
 import { sweepOne } from './records-inventory.ts';
 import { ANNA, CONTOSO, FABRIKAM, RUN, SEALED, aPending, aPress, aRun, aStep, anAlert } from './records.ts';
-import { A_MARK, aChannel } from './suite-alerts.ts';
+import { A_LADDER, A_MARK, aChannel } from './suite-alerts.ts';
+import { A_LINK } from './suite-calendar-links.ts';
 
 /** SQLSTATE insufficient_privilege: also what row-level security answers to a row it will not let in. */
 const DENIED = { code: '42501' };
@@ -26,9 +27,14 @@ const TABLES = [
   'outbox_pauses',
   'inventory_applications',
   'inventory_credentials',
+  'inventory_looks',
   'sweeps',
   'alert_channels',
   'lapse_marks',
+  'connector_ladders',
+  'calendar_links',
+  'register',
+  'register_lapses',
 ] as const satisfies readonly (keyof Tables)[];
 
 export function securityBehaviour(current: () => TestDatabase): void {
@@ -59,6 +65,13 @@ export function securityBehaviour(current: () => TestDatabase): void {
     await sweepOne(current().store.inventory);
     await alerts.putChannel(aChannel());
     await alerts.putMark(CONTOSO, 'lapse-1', A_MARK);
+    await alerts.putLadder(CONTOSO, 'nectar', A_LADDER);
+    await current().store.calendarLinks.put(A_LINK);
+    await asTenant(
+      CONTOSO,
+      sql`insert into register_lapses (tenant_id, lapse_id, registration_id, kind, label, live, source)
+        values (${CONTOSO}, 'key:1', ${RUN}, 'secret', '', true, 'ours')`,
+    );
   });
 
   const count = async (db: Kysely<Tables>, table: string): Promise<number> => {
@@ -124,6 +137,9 @@ export function securityBehaviour(current: () => TestDatabase): void {
     ['read where warnings go', sql`select id from alert_channels`],
     ['remove a channel', sql`delete from alert_channels`],
     ['read what was said about a lapse', sql`select snooze from lapse_marks`],
+    ['read what is registered', sql`select name from register`],
+    ['read what of it lapses', sql`select label from register_lapses`],
+    ['read who has a calendar', sql`select hash from calendar_links`],
   ])('the worker, who sees every tenant, may not %s', async (_, statement) => {
     await expect(asWorker(statement)).rejects.toMatchObject(DENIED);
   });

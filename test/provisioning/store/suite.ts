@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
 import type { TestDatabase } from '../../fakes/database.ts';
 import { alertsBehaviour } from './suite-alerts.ts';
+import { calendarLinksBehaviour } from './suite-calendar-links.ts';
 import { chatBehaviour } from './suite-chat.ts';
 import { inventoryBehaviour } from './suite-inventory.ts';
 import { ledgerBehaviour } from './suite-ledger.ts';
 import { outboxBehaviour } from './suite-outbox.ts';
+import { registerBehaviour } from './suite-register.ts';
 import { securityBehaviour } from './suite-security.ts';
 import { vaultBehaviour } from './suite-vault.ts';
+import { sweepTurnsBehaviour } from './suite-sweep-turns.ts';
 import { wakesBehaviour } from './suite-wakes.ts';
 
 export function storeSuite(name: string, open: () => Promise<TestDatabase>): void {
@@ -26,7 +29,10 @@ export function storeSuite(name: string, open: () => Promise<TestDatabase>): voi
     describe('outbox', () => outboxBehaviour(current));
     describe('inventory', () => inventoryBehaviour(current));
     describe('alerts', () => alertsBehaviour(current));
+    describe('calendar links', () => calendarLinksBehaviour(current));
+    describe('register', () => registerBehaviour(current));
     describe('tenants apart', () => securityBehaviour(current));
     describe('wakes', () => wakesBehaviour(current));
+    describe('turns of sweeps', () => sweepTurnsBehaviour(current));
   });
 }

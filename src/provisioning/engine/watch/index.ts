@@ -1,21 +1,26 @@
 /** Sweeps: looking through tenants for what lapses, in turn, one at a time for each. */
 import type { AppId, ObjectId, TenantId } from '../../core/ids.ts';
-import type { InventoryStore, NotSeen } from '../../ports.ts';
-import { findingsOf, type Recorded, type SweepFinding } from './findings.ts';
+import type { InventoryStore } from '../../ports.ts';
+import { findingsOf, type Recorded, type SweepFinding } from '../../core/watch/findings.ts';
 import { knownRuns } from './known.ts';
 import type { SweepOptions, SweepPorts } from './ports.ts';
 import { watchState, type WatchState } from './state.ts';
 import { sweep } from './sweep.ts';
 import { isTurn } from './turn.ts';
+import { notChecked } from './unseen.ts';
 
-export type { SweepFinding } from './findings.ts';
+export type { SweepFinding } from '../../core/watch/findings.ts';
 export type { SweepOptions, SweepPorts } from './ports.ts';
 export type { WatchState } from './state.ts';
 
 export interface Sweeps {
   /** Looks after this tenant from now on; at once when it never did, or when the last sweep failed. */
   enrol(tenantId: TenantId): Promise<void>;
-  /** Begins what is due, in every tenant. Call it every few seconds: what was due while nobody called is due still. */
+  /** The tenants whose turn it is: what was due while nobody looked is due still. */
+  due(): Promise<readonly TenantId[]>;
+  /** Sweeps that tenant if its turn has not passed meanwhile; resolves when that has ended. */
+  turn(tenantId: TenantId): Promise<void>;
+  /** Begins what is due here and now, a few tenants at a time; the others come with their turn. */
   tick(): Promise<void>;
   /** Resolves when it has ended, well or not. Where somebody else is sweeping that tenant there is nothing to do. */
   sweepNow(tenantId: TenantId): Promise<WatchState>;
@@ -24,8 +29,6 @@ export interface Sweeps {
   lapsing: InventoryStore['lapsing'];
   /** What is so in the tenant and should not be, by our records. */
   findings(tenantId: TenantId): Promise<readonly SweepFinding[]>;
-  /** An admin's sign-in has shown what a sweep does not see. `at`: ISO 8601, business time. */
-  refreshed(tenantId: TenantId, what: NotSeen, at: string): Promise<void>;
   /** Resolves when no sweep is under way here. */
   idle(): Promise<void>;
   /** Breaks off what is under way; the next process goes on. */
@@ -50,18 +53,30 @@ export function createSweeps(ports: SweepPorts, options: SweepOptions): Sweeps {
     return work;
   }
   const state = async (tenantId: TenantId): Promise<WatchState> =>
-    watchState(await store.read(tenantId), clock.now());
+    watchState(await store.read(tenantId), await notChecked(ports, tenantId), clock.now());
+  const due = async (): Promise<readonly TenantId[]> =>
+    (await store.resting()).filter((one) => isTurn(one, clock.now())).map(({ tenantId }) => tenantId);
+  const looking = new Set<Promise<void>>();
   const idle = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.all(underWay.values());
+    while (looking.size + underWay.size > 0) await Promise.allSettled([...looking, ...underWay.values()]);
+  };
+  const beginDue = async (): Promise<void> => {
+    for (const tenantId of await due()) {
+      if (stopping.signal.aborted || underWay.size >= MOST_AT_ONCE) return;
+      void begin(tenantId);
+    }
   };
 
   return {
     enrol: (tenantId) => store.enrol(tenantId),
-    tick: async () => {
-      for (const resting of await store.resting()) {
-        if (stopping.signal.aborted || underWay.size >= MOST_AT_ONCE) return;
-        if (isTurn(resting, clock.now())) void begin(resting.tenantId);
-      }
+    due,
+    turn: async (tenantId) => {
+      if ((await due()).includes(tenantId)) await begin(tenantId);
+    },
+    tick: () => {
+      const look = beginDue().finally(() => looking.delete(look));
+      looking.add(look);
+      return look;
     },
     sweepNow: async (tenantId) => {
       await begin(tenantId);
@@ -70,7 +85,6 @@ export function createSweeps(ports: SweepPorts, options: SweepOptions): Sweeps {
     watchState: state,
     lapsing: (tenantId, ends) => store.lapsing(tenantId, ends),
     findings: (tenantId) => findings(ports, tenantId),
-    refreshed: (tenantId, what, at) => store.refreshed(tenantId, what, at),
     idle,
     stop: async () => {
       stopping.abort();

@@ -2,7 +2,7 @@
 import type { TenantId } from '../../core/ids.ts';
 import type { Phase, Run } from '../../core/run.ts';
 import { PRODUCT_TAG } from '../../core/steps.ts';
-import type { InventoryPage, KnownApplication } from '../../ports.ts';
+import type { InventoryPage, OwnRegistration } from '../../ports.ts';
 import type { SweepOptions, SweepPorts } from './ports.ts';
 
 /** What these runs made is taken away again, or never was. */
@@ -19,12 +19,13 @@ export function knownRuns(runs: readonly Run[]): readonly KnownRun[] {
 export async function knownApplications(
   { ledger }: Pick<SweepPorts, 'ledger'>,
   tenantId: TenantId,
-): Promise<readonly KnownApplication[]> {
+): Promise<readonly OwnRegistration[]> {
   const runs = knownRuns(await ledger.list(tenantId));
   const known = runs.map(({ registration, plan }) => ({
     id: registration.applicationId,
     appId: registration.appId,
     displayName: plan?.application.displayName ?? '',
+    servicePrincipalId: registration.servicePrincipalId,
   }));
   return [...new Map(known.toReversed().map((one) => [one.appId, one])).values()];
 }
@@ -32,7 +33,7 @@ export async function knownApplications(
 export type Keep = (page: InventoryPage) => Pick<InventoryPage, 'seen' | 'removed'>;
 
 /** Of a page, what is kept: all of it, or what our records know or carries our mark. */
-export function keeping(known: readonly KnownApplication[], options: SweepOptions): Keep {
+export function keeping(known: readonly OwnRegistration[], options: SweepOptions): Keep {
   if (options.everything) return ({ seen, removed }) => ({ seen, removed });
   const appIds = new Set([...known.map(({ appId }) => appId), ...options.own]);
   return ({ seen, removed }) => ({

@@ -1,6 +1,7 @@
 /** How far the watch can be relied on: when it last looked, what keeps it from looking, what it never sees. */
+import type { Unseen } from '../../core/watch/unseen.ts';
 import type { Failure } from '../../errors.ts';
-import type { NotSeen, SweepRecord } from '../../ports.ts';
+import type { SweepRecord } from '../../ports.ts';
 import { isStale } from './turn.ts';
 
 export interface WatchState {
@@ -10,19 +11,21 @@ export interface WatchState {
   readonly stale: boolean;
   /** Why the last sweep broke off; null: it did not. */
   readonly failure: Failure | null;
-  /** What Application.Read.All does not show, and since when that is so: an admin's sign-in showed it then. */
-  readonly notChecked: readonly { readonly what: NotSeen; readonly since: string | null }[];
+  /** What no sweep sees, and since when that is so: an admin's sign-in showed it then, of each registration. */
+  readonly notChecked: readonly Unseen[];
 }
 
-const NOT_SEEN: readonly NotSeen[] = ['delegated-grants', 'directory-roles', 'key-use'];
-
 /** @param record null: the tenant is not swept */
-export function watchState(record: SweepRecord | null, now: number): WatchState {
+export function watchState(
+  record: SweepRecord | null,
+  notChecked: readonly Unseen[],
+  now: number,
+): WatchState {
   const checkedAt = record?.checkedAt ?? null;
   return {
     checkedAt,
     stale: isStale(checkedAt, now),
     failure: record?.failure ?? null,
-    notChecked: NOT_SEEN.map((what) => ({ what, since: record?.refreshed[what] ?? null })),
+    notChecked,
   };
 }

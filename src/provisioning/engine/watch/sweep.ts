@@ -5,13 +5,7 @@
  */
 import { RegistrarError, failure } from '../../errors.ts';
 import type { Failure } from '../../errors.ts';
-import type {
-  InventoryEvent,
-  InventoryReading,
-  KnownApplication,
-  SweepHold,
-  SweepPass,
-} from '../../ports.ts';
+import type { InventoryEvent, InventoryReading, OwnRegistration, SweepHold, SweepPass } from '../../ports.ts';
 import { keeping, knownApplications, type Keep } from './known.ts';
 import type { SweepOptions, SweepPorts } from './ports.ts';
 import { EVERY_SECONDS, linkToFollow, retrySeconds } from './turn.ts';
@@ -20,7 +14,7 @@ interface Sweep {
   readonly ports: SweepPorts;
   readonly options: SweepOptions;
   readonly reading: InventoryReading;
-  readonly known: readonly KnownApplication[];
+  readonly known: readonly OwnRegistration[];
   readonly keep: Keep;
   readonly signal: AbortSignal;
 }
@@ -79,6 +73,7 @@ async function pass(
   if (link === 'expired') return false;
   if (link === null) throw new RegistrarError('SWEEP_UNREADABLE');
   await lookForMissing(sweeping, hold.current);
+  await lookClosely(sweeping, hold.current);
   const done = { link, linkAt: startedAt, requests: reading.requests(), at: now(ports) };
   await ports.store.finish(hold.current, done, EVERY_SECONDS);
   options.ended({ tenantId: hold.current.tenantId, requests: done.requests, failure: null });
@@ -129,6 +124,17 @@ async function lookForMissing(sweeping: Sweep, hold: SweepHold): Promise<void> {
   const absent = new Set(await ports.store.missing(hold, missing));
   const gone = known.filter(({ appId }) => absent.has(appId));
   await ports.store.gone(hold, gone, now(ports));
+}
+
+/** Lists of changes do not say that a grant or a federated credential came or went, so that each is looked at anew. */
+async function lookClosely({ ports, reading, known, signal }: Sweep, hold: SweepHold): Promise<void> {
+  for (const registration of known) {
+    for await (const event of reading.closely(registration)) {
+      signal.throwIfAborted();
+      if (event.kind === 'wait') await wait(ports, hold, event.ms, signal);
+      else await ports.store.look(hold, event.look, now(ports));
+    }
+  }
 }
 
 async function breakOff(

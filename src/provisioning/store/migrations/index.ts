@@ -12,6 +12,10 @@ import * as secretPurposes from './005-secret-purposes.ts';
 import * as outbox from './006-outbox.ts';
 import * as inventory from './007-inventory.ts';
 import * as alerts from './008-alerts.ts';
+import * as alertSettings from './009-alert-settings.ts';
+import * as looks from './010-looks.ts';
+import * as register from './011-register.ts';
+import * as calendarLinks from './012-calendar-links.ts';
 
 const MIGRATIONS = {
   '001-roles': roles,
@@ -22,11 +26,17 @@ const MIGRATIONS = {
   '006-outbox': outbox,
   '007-inventory': inventory,
   '008-alerts': alerts,
+  '009-alert-settings': alertSettings,
+  '010-looks': looks,
+  '011-register': register,
+  '012-calendar-links': calendarLinks,
 };
 
 /** All or nothing, and one process at a time. Throws STORE_NOT_READY naming the migration that failed. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
+  // Of two that were written side by side the later number may have been applied first.
+  const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const known = toStoreFailure(error);

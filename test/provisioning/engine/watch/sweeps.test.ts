@@ -4,8 +4,14 @@ import { sql } from 'kysely';
 import type { Run } from '../../../../src/provisioning/core/run.ts';
 import { createSweeps } from '../../../../src/provisioning/engine/watch/index.ts';
 import type { SweepOptions, Sweeps } from '../../../../src/provisioning/engine/watch/index.ts';
-import type { Inventory, InventoryEvent, Pause } from '../../../../src/provisioning/ports.ts';
-import { seedGuid, WATCH_APP_OBJECT_ID } from '../../../../src/sandbox/seed/ids.ts';
+import type {
+  Inventory,
+  InventoryEvent,
+  InventoryReading,
+  Pause,
+} from '../../../../src/provisioning/ports.ts';
+import { letWatchReadGrants } from '../../../../src/sandbox/seed.ts';
+import { seedGuid, WATCH_APP_OBJECT_ID, WATCH_SP_ID } from '../../../../src/sandbox/seed/ids.ts';
 import { openTestDatabase, type TestDatabase } from '../../../fakes/database.ts';
 import { TENANT, WATCH, WatchedCloud } from '../../../fakes/watched-cloud.ts';
 import type { AppId, ObjectId } from '../../../../src/provisioning/core/ids.ts';
@@ -63,10 +69,13 @@ const passing: Pause['pause'] = async (ms) => {
 };
 
 /** A run of ours about the first grown application, or another. */
-async function record(changes: Partial<Run> = {}, registration = { applicationId: ID, appId: APP_ID }) {
+async function record(
+  changes: Partial<Run> = {},
+  registration: Partial<NonNullable<Run['registration']>> = {},
+) {
   const run = aRun({
     ...{ tenantId: TENANT, phase: 'handed-over' },
-    registration: { ...registration, servicePrincipalId: null },
+    registration: { applicationId: ID, appId: APP_ID, servicePrincipalId: null, ...registration },
     ...changes,
   });
   await database.store.ledger.create(run);
@@ -87,7 +96,11 @@ const kept = async () => {
   );
   return rows;
 };
+/** With those that every tenant has. */
+const everybody = () => Object.keys(cloud.sandbox.world.applications).length;
 const asked = () => cloud.asked().length;
+/** Without the looks at each registration of ours. */
+const lists = () => cloud.asked().filter(({ path }) => !path.includes('federated')).length;
 const now = () => new Date(cloud.clock.now()).toISOString();
 
 async function tick(): Promise<void> {
@@ -99,7 +112,7 @@ describe('one sweep after another', () => {
   test('the first reads everything, the next what changed; of it all ours and our mark are kept', async () => {
     await record();
     await sweeps.sweepNow(TENANT);
-    expect(asked()).toBe(3);
+    expect(asked()).toBe(3 + 1);
     expect(await kept()).toEqual([
       { app_id: WATCH, gone: false },
       { app_id: APP_ID, gone: false },
@@ -108,7 +121,7 @@ describe('one sweep after another', () => {
     await cloud.byHand('POST', '/applications', { displayName: 'Not ours' });
     const before = asked();
     await sweeps.sweepNow(TENANT);
-    expect(asked() - before).toBe(1);
+    expect(asked() - before).toBe(1 + 1);
     expect(await kept()).toHaveLength(3);
     expect(ended).toEqual([null, null]);
   });
@@ -116,7 +129,7 @@ describe('one sweep after another', () => {
   test('everything is kept where that is asked for, and what lapses is known to the day', async () => {
     sweeps = start({ everything: true });
     await sweeps.sweepNow(TENANT);
-    expect(await kept()).toHaveLength(GROWN + 4);
+    expect(await kept()).toHaveLength(everybody());
     const before = new Date(cloud.clock.now() + 30 * DAY).toISOString();
     const soon = await sweeps.lapsing(TENANT, { before });
     const all = Object.values(cloud.sandbox.world.applications).flatMap(
@@ -132,7 +145,7 @@ describe('one sweep after another', () => {
       await sweeps.stop();
       sweeps = start({ everything });
       await sweeps.sweepNow(TENANT);
-      expect(await kept()).toHaveLength(everything ? GROWN + 4 : 1);
+      expect(await kept()).toHaveLength(everything ? everybody() : 1);
     }
     expect(asked()).toBe(9);
   });
@@ -320,11 +333,11 @@ describe('registrations of ours', () => {
     await record();
     const nowhere = { applicationId: seedGuid('f1', 1) as ObjectId, appId: seedGuid('f2', 1) as AppId };
     await record({ id: seedGuid('f3', 1) as Run['id'] }, nowhere);
-    const before = asked();
+    const before = lists();
     await sweeps.sweepNow(TENANT);
-    expect(asked() - before).toBe(2);
+    expect(lists() - before).toBe(2);
     await sweeps.sweepNow(TENANT);
-    expect(asked() - before).toBe(3);
+    expect(lists() - before).toBe(3);
     expect(await kept()).toEqual([
       { app_id: WATCH, gone: false },
       { app_id: APP_ID, gone: false },
@@ -365,6 +378,68 @@ describe('registrations of ours', () => {
   });
 });
 
+describe('a registration of ours is looked at alone', () => {
+  const SP = seedGuid('a9', 1) as ObjectId;
+  const FEDERATED = {
+    name: 'pipeline',
+    issuer: 'https://ci.example',
+    subject: 'repo:contoso/sync:main',
+    audiences: ['api://AzureADTokenExchange'],
+  };
+  const look = async () => (await database.store.inventory.applications(TENANT, [APP_ID]))[0]?.look;
+  const codes = async () => (await sweeps.findings(TENANT)).map(({ failure }) => failure.code);
+
+  beforeEach(async () => {
+    const { servicePrincipals } = cloud.sandbox.world;
+    servicePrincipals[SP] = { ...servicePrincipals[WATCH_SP_ID]!, id: SP, appId: APP_ID };
+    const ids = { applicationId: ID, appId: APP_ID, servicePrincipalId: SP };
+    await record({}, ids);
+  });
+
+  test('whom it trusts to sign in as it is known with the next sweep, and is a finding', async () => {
+    await sweeps.sweepNow(TENANT);
+    expect(await look()).toMatchObject({ federated: [], assignments: [], at: now() });
+    await cloud.byHand('POST', `/applications/${ID}/federatedIdentityCredentials`, FEDERATED);
+    await sweeps.sweepNow(TENANT);
+    const { name, issuer, subject } = FEDERATED;
+    expect((await look())?.federated).toEqual([{ id: expect.any(String), name, issuer, subject }]);
+    expect(await codes()).toContain('SWEEP_FEDERATED_UNKNOWN');
+    await cloud.byHand('DELETE', `/applications/${ID}`);
+    await sweeps.sweepNow(TENANT);
+    expect(await codes()).toEqual(['SWEEP_APPLICATION_GONE']);
+  });
+
+  test('delegated grants and Entra roles only where the operator lets it, and the tenant consented', async () => {
+    await sweeps.sweepNow(TENANT);
+    const unread = { grants: null, directoryRoles: null };
+    expect(await look()).toMatchObject(unread);
+    const reading = cloud.reading({ grants: true });
+    sweeps = start({}, reading);
+    await sweeps.sweepNow(TENANT);
+    expect([await look(), ended]).toMatchObject([unread, [null, null]]);
+    expect(cloud.asked().filter(({ status }) => status === 403)).toHaveLength(1);
+    letWatchReadGrants(cloud.sandbox.world, true);
+    await sweeps.sweepNow(TENANT);
+    expect(await look()).toMatchObject({ grants: [], directoryRoles: [] });
+    expect((await sweeps.watchState(TENANT)).notChecked).toEqual([{ what: 'key-use', since: null }]);
+    sweeps = start();
+    await sweeps.sweepNow(TENANT);
+    expect((await sweeps.watchState(TENANT)).failure).toEqual({
+      code: 'SWEEP_TOO_POWERFUL',
+      facts: { enough: 'Application.Read.All', roles: 'Directory.Read.All' },
+    });
+  });
+
+  test('a pause in the middle of it is waited for', async () => {
+    await sweeps.sweepNow(TENANT);
+    cloud.sandbox.switches.throttle = { requests: 2, perSeconds: 60, retryAfterSeconds: 60 };
+    await sweeps.sweepNow(TENANT);
+    expect(ended).toEqual([null, null]);
+    expect(paused.length).toBeGreaterThan(0);
+    expect(await look()).toMatchObject({ federated: [], assignments: [] });
+  });
+});
+
 test('what no sweep sees is listed as not checked, with the day an admin saw it last', async () => {
   const none = [
     { what: 'delegated-grants', since: null },
@@ -377,10 +452,80 @@ test('what no sweep sees is listed as not checked, with the day an admin saw it 
     failure: null,
     notChecked: none,
   });
+  const proof = { at: now(), permissions: [], credential: 'proven', more: [], surplus: [] } as const;
+  await record({ proof });
   await sweeps.sweepNow(TENANT);
-  await sweeps.refreshed(TENANT, 'directory-roles', now());
-  const { notChecked } = await sweeps.watchState(TENANT);
-  expect(notChecked).toEqual([none[0], { what: 'directory-roles', since: now() }, none[2]]);
+  const seen = [{ what: 'delegated-grants', since: now() }, none[1], none[2]];
+  expect((await sweeps.watchState(TENANT)).notChecked).toEqual(seen);
+  const another = { applicationId: seedGuid('a1', 2) as ObjectId, appId: seedGuid('a2', 2) as AppId };
+  await record({ id: seedGuid('f3', 2) as Run['id'] }, another);
+  expect((await sweeps.watchState(TENANT)).notChecked).toEqual(none);
+});
+
+describe('a turn', () => {
+  test('of a tenant that has been swept meanwhile is nothing', async () => {
+    await sweeps.enrol(TENANT);
+    expect(await sweeps.due()).toEqual([TENANT]);
+    await sweeps.turn(TENANT);
+    await sweeps.turn(TENANT);
+    expect([ended, await sweeps.due()]).toEqual([[null], []]);
+  });
+
+  test('that is taken in two processes at once is taken by one', async () => {
+    await sweeps.enrol(TENANT);
+    await Promise.all([sweeps.turn(TENANT), start().turn(TENANT)]);
+    expect([ended, asked()]).toEqual([[null], 3]);
+  });
+
+  test('that has only been asked for is waited for, too', async () => {
+    await sweeps.enrol(TENANT);
+    void sweeps.tick();
+    await sweeps.idle();
+    expect(ended).toEqual([null]);
+  });
+});
+
+describe('the clock', () => {
+  /** Ends of months, a leap day, and nights in which Europe changes its clocks. */
+  const MOMENTS = [
+    '2027-01-31T23:59:59Z',
+    '2028-02-29T12:00:00Z',
+    '2027-03-28T01:00:00Z',
+    '2027-10-31T01:00:00Z',
+  ];
+
+  test.each(MOMENTS)('jumps to %s and back, and each day is looked at once', async (moment) => {
+    await sweeps.sweepNow(TENANT);
+    const before = cloud.clock.now();
+    for (const day of [Date.parse(moment), before]) {
+      cloud.clock.advance(day - cloud.clock.now());
+      await tick();
+      await tick();
+      expect(await sweeps.watchState(TENANT)).toMatchObject({ checkedAt: now(), stale: false });
+    }
+    expect(ended).toEqual([null, null, null]);
+  });
+
+  test('jumps while a sweep is under way: the day it ends on is looked at anew', async () => {
+    await sweeps.sweepNow(TENANT);
+    const moved: Inventory = {
+      open: (tenantId, signal) => {
+        const reading = cloud.inventory.open(tenantId, signal);
+        return { ...reading, changes: (link) => jumping(reading, link) };
+      },
+    };
+    await timePasses();
+    await start({}, moved).sweepNow(TENANT);
+    expect(await sweeps.due()).toEqual([TENANT]);
+    await tick();
+    expect(await sweeps.due()).toEqual([]);
+    expect((await sweeps.watchState(TENANT)).checkedAt).toBe(now());
+  });
+
+  async function* jumping(reading: InventoryReading, link: string): AsyncGenerator<InventoryEvent> {
+    cloud.clock.advance(60 * DAY);
+    yield* reading.changes(link);
+  }
 });
 
 const never = new AbortController().signal;

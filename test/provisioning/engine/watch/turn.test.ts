@@ -54,7 +54,7 @@ describe.each(MOMENTS)('from %s', (moment) => {
 
 const RECORD: SweepRecord = {
   ...{ pass: 'first', everything: false, startedAt: null, finishedAt: null, checkedAt: null },
-  ...{ requests: 0, failure: null, failures: 0, link: null, linkAt: null, refreshed: {} },
+  ...{ requests: 0, failure: null, failures: 0, link: null, linkAt: null },
 };
 
 test('without a link, or with one of another choice of applications, everything is read', () => {

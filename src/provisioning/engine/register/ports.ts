@@ -1,0 +1,17 @@
+/** What the register is read from. */
+import type { Alerts, Provisioning } from '../../index.ts';
+import type { AlertStore, Catalog, Clock, InventoryStore, Ledger, RegisterStore } from '../../ports.ts';
+
+export interface RegisterPorts {
+  readonly clock: Clock;
+  readonly catalog: Pick<Catalog, 'byId'>;
+  readonly register: RegisterStore;
+  readonly ledger: Pick<Ledger, 'read' | 'history'>;
+  /** What sweeps saw, and when. */
+  readonly inventory: Pick<InventoryStore, 'read' | 'applications'>;
+  /** What people said about lapses. */
+  readonly marks: Pick<AlertStore, 'marks'>;
+  /** Whether they got their warnings. */
+  readonly alerts: Pick<Alerts, 'records'>;
+  readonly provisioning: Pick<Provisioning, 'view'>;
+}

@@ -1,0 +1,112 @@
+/** What one look at the register tells. */
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { RegisterLapse, RegisterSummary, RegistrationState } from '../contract/register.ts';
+import { addDuration } from '../core/dates.ts';
+import type { TenantId } from '../core/ids.ts';
+import { provenSince, type RegisterMoment } from '../core/register/state.ts';
+import { stateFrom, unchecked } from './register-query.ts';
+import { toLapse, type JoinedLapse } from './register-rows.ts';
+import type { Tables } from './tables.ts';
+
+export type StoredSummary = Omit<RegisterSummary, 'checkedAt' | 'checkFailure' | 'at'>;
+
+/** So many marks can be told apart on a line of twelve months. */
+const MOST = 500;
+
+export async function readSummary(
+  tx: Transaction<Tables>,
+  tenantId: TenantId,
+  moment: RegisterMoment,
+): Promise<StoredSummary> {
+  const counts = await readCounts(tx, tenantId, moment);
+  const until = addDuration(moment.now, { months: 12, ms: 0 });
+  const timeline = await readLapses(tx, tenantId, sql`ends_at < ${until}::bigint`, MOST + 1);
+  const [nextLapse] = await readLapses(tx, tenantId, sql`ends_at > ${moment.now}::bigint`, 1);
+  return {
+    tenantName: await readTenantName(tx, tenantId),
+    ...added(counts),
+    nextLapse: nextLapse ?? null,
+    timeline: timeline.slice(0, MOST),
+    timelineCut: timeline.length > MOST,
+  };
+}
+
+interface Counts {
+  readonly id: string;
+  readonly title: string;
+  readonly state: RegistrationState;
+  readonly count: number;
+}
+
+interface CountRow {
+  readonly id: string;
+  readonly title: string;
+  readonly rank: number;
+  readonly unchecked: number;
+  readonly n: string | number;
+}
+
+async function readCounts(
+  tx: Transaction<Tables>,
+  tenantId: TenantId,
+  moment: RegisterMoment,
+): Promise<readonly Counts[]> {
+  const isUnchecked = unchecked(provenSince(moment));
+  const { rows } = await sql<CountRow>`
+    select connector_id as id, max(connector_title) as title, rank, ${isUnchecked} as unchecked, count(*) as n
+    from register where tenant_id = ${tenantId} group by connector_id, rank, 4 order by connector_id`.execute(
+    tx,
+  );
+  return rows.map(({ id, title, rank, unchecked: unknown, n }) => ({
+    ...{ id, title, count: Number(n) },
+    state: stateFrom(rank, unknown),
+  }));
+}
+
+function added(counts: readonly Counts[]): Pick<StoredSummary, 'total' | 'byState' | 'connectors'> {
+  const byState: Record<RegistrationState, number> = {
+    ...{ 'needs-you': 0, lapsed: 0, expiring: 0, 'under-way': 0, unknown: 0, healthy: 0, ended: 0 },
+  };
+  for (const { state, count } of counts) byState[state] += count;
+  const connectors = [...Map.groupBy(counts, ({ id }) => id)].map(([id, of]) => ({
+    id,
+    title: of[0]?.title ?? id,
+    count: sum(of),
+  }));
+  return { total: sum(counts), byState, connectors };
+}
+
+function sum(counts: readonly Counts[]): number {
+  return counts.reduce((total, { count }) => total + count, 0);
+}
+
+/** Of all that live, the earliest first. */
+async function readLapses(
+  tx: Transaction<Tables>,
+  tenantId: TenantId,
+  when: ReturnType<typeof sql>,
+  limit: number,
+): Promise<readonly RegisterLapse[]> {
+  const { rows } = await sql<JoinedLapse>`
+    select l.lapse_id, l.kind, l.label, l.ends, r.registration_id, r.connector_title, r.name
+    from (
+      select * from register_lapses where tenant_id = ${tenantId} and live and ${when}
+      order by ends_at, lapse_id limit ${limit}
+    ) as l join register as r using (tenant_id, registration_id)
+    order by l.ends_at, l.lapse_id`.execute(tx);
+  return rows.map(toLapse);
+}
+
+/** As the newest plan calls it; empty: there was none yet. */
+async function readTenantName(tx: Transaction<Tables>, tenantId: TenantId): Promise<string> {
+  const row = await tx
+    .selectFrom('register')
+    .select('tenant_name')
+    .where('tenant_id', '=', tenantId)
+    .where('tenant_name', '<>', '')
+    .orderBy('updated', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.tenant_name ?? '';
+}

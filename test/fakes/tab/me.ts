@@ -1,0 +1,12 @@
+/** Who looks: an admin who may do everything. */
+import type { MeView } from '../../../src/provisioning/contract/tab.ts';
+import { ANNA, NOW, TENANT } from '../run-views.ts';
+
+export const ME: MeView = {
+  person: ANNA,
+  tenant: { id: TENANT, name: 'Contoso' },
+  may: { see: true, act: true, setUp: true },
+  roles: ['Global Administrator'],
+  held: null,
+  at: new Date(NOW).toISOString(),
+};
