@@ -45,6 +45,18 @@ export interface Config {
     /** Absolute path. */
     readonly certificateFile: string;
     readonly everything: boolean;
+    /** `grants`: delegated grants and Entra roles as well, with Directory.Read.All. */
+    readonly reads: 'applications' | 'grants';
+  };
+  /** The application whose API the tab calls, and what it proves itself with. */
+  readonly tab: {
+    readonly appId: string;
+    /** Accepted beside the id as what a token is for. Null: it has none. */
+    readonly appIdUri: string | null;
+    /** Absolute path. */
+    readonly certificateFile: string;
+    /** Ids of the tenants that are served. Null: the pretend tenant. */
+    readonly tenants: readonly string[] | null;
   };
   /** Key of the pretend person the chat client speaks as, e.g. `anna`. */
   readonly chatAs: string;
@@ -70,6 +82,7 @@ export function readConfig(env: Environment = process.env): Config {
     apiAppId: read.guid('API_APP_ID'),
     deviceCodeAppId: read.guidOrNull('DEVICE_CODE_APP_ID'),
     watch: watched(read),
+    tab: tabOf(read),
     chatAs: read.word('CHAT_AS'),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS),
   };
@@ -81,6 +94,7 @@ export function readConfig(env: Environment = process.env): Config {
     ...config,
     sandbox: Object.freeze(config.sandbox),
     watch: Object.freeze(config.watch),
+    tab: Object.freeze(config.tab),
   });
 }
 
@@ -92,6 +106,20 @@ function watched(read: Reader): Config['watch'] {
     certificateFile:
       file === '' ? join(resolve(read.text('DATA_DIR')), 'sandbox', 'watch.pem') : resolve(file),
     everything: read.oneOf('WATCH_EVERYTHING', ['on', 'off']) === 'on',
+    reads: read.oneOf('WATCH_READS', ['applications', 'grants']),
+  };
+}
+
+function tabOf(read: Reader): Config['tab'] {
+  const file = read.text('TAB_CERTIFICATE_FILE');
+  const uri = read.text('TAB_APP_ID_URI');
+  if (uri !== '' && !/^(?:api|https):\/\/[\w.:/-]{1,240}$/.test(uri))
+    read.refuse('TAB_APP_ID_URI is not an address that begins with api:// or https://.');
+  return {
+    appId: read.guid('TAB_APP_ID'),
+    appIdUri: uri === '' ? null : uri,
+    certificateFile: file === '' ? join(resolve(read.text('DATA_DIR')), 'sandbox', 'tab.pem') : resolve(file),
+    tenants: read.guidsOrNull('TENANTS'),
   };
 }
 

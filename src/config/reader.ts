@@ -57,6 +57,17 @@ export class Reader {
     return this.text(name) === '' ? null : this.guid(name);
   }
 
+  /** With commas between them. Null when it is not set. */
+  guidsOrNull(name: VariableName): readonly string[] | null {
+    const parts = this.text(name)
+      .split(',')
+      .map((part) => part.trim().toLowerCase());
+    if (parts.join('') === '') return null;
+    if (!parts.every(isGuid))
+      this.refuse(`${name} is not a list of ids (8-4-4-4-12 digits) with commas between.`);
+    return Object.freeze(parts);
+  }
+
   word(name: VariableName): string {
     const text = this.text(name).toLowerCase();
     if (!/^[a-z]{1,20}$/.test(text)) this.refuse(`${name} is not a single word of letters.`);

@@ -69,6 +69,31 @@ export const VARIABLES = [
     preset: 'off',
     use: '`on`: what lapses of every application of the tenant is watched, not of Registrar’s own alone.',
   },
+  {
+    name: 'WATCH_READS',
+    preset: 'applications',
+    use: '`grants`: the watch reads delegated grants and Entra roles too, which takes `Directory.Read.All`.',
+  },
+  {
+    name: 'TAB_APP_ID',
+    preset: '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d31',
+    use: 'Application id of the API that the tab calls, and Teams gets tokens for. Not set: that of the pretend tenant.',
+  },
+  {
+    name: 'TAB_APP_ID_URI',
+    preset: '',
+    use: 'Its application id URI, where tokens name that instead of the id.',
+  },
+  {
+    name: 'TAB_CERTIFICATE_FILE',
+    preset: '',
+    use: 'PEM file with the private key and certificate of that application. Not set: the one the pretend cloud made.',
+  },
+  {
+    name: 'TENANTS',
+    preset: '',
+    use: 'Ids of the tenants whose people the tab answers, with commas between. Not set: the pretend tenant.',
+  },
   { name: 'CHAT_AS', preset: 'anna', use: 'Who the chat client speaks as: anna, bo, pia, dana, uma or gus.' },
   { name: 'LOG_LEVEL', preset: 'info', use: 'fatal, error, warn, info, debug or silent.' },
 ] as const satisfies readonly Variable[];

@@ -19,7 +19,7 @@ import type {
   Tenant,
 } from './ports.ts';
 import { createRecorder } from './recorder.ts';
-import { giveWatchCertificate, seedWorld } from './seed.ts';
+import { giveTabCertificate, giveWatchCertificate, seedWorld } from './seed.ts';
 import { teamsSso, TEAMS_SSO_PATH } from './teams-sso.ts';
 import { createTeams, type Teams } from './teams/index.ts';
 import type { KeyCredential, World } from './world.ts';
@@ -34,6 +34,8 @@ export interface SandboxOptions {
   readonly world?: World | undefined;
   /** Put on the watch's application; without it nobody can sign in as that. */
   readonly watchCertificate?: KeyCredential | undefined;
+  /** The same for the tab's application. */
+  readonly tabCertificate?: KeyCredential | undefined;
   /** Called after every change of the world. */
   readonly save?: ((world: World) => void) | undefined;
   /** Told of every exchange with Graph, secrets hidden, to be held against Graph's description. */
@@ -96,17 +98,22 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 function createTenant(options: SandboxOptions): Tenant {
-  const { clock, random, save, watchCertificate } = options;
+  const { clock, random, save } = options;
   const world = options.world ?? firstDay(options, clock.now() - DAY_MS);
-  if (watchCertificate !== undefined) giveWatchCertificate(world, watchCertificate);
+  giveCertificates(options, world);
   const businessClock = { now: () => clock.now() + world.clockOffsetMs };
   return { world, clock: businessClock, random, changed: () => save?.(world) };
 }
 
-function firstDay({ watchCertificate }: SandboxOptions, now: number): World {
+function firstDay(options: SandboxOptions, now: number): World {
   const world = seedWorld({ now });
-  if (watchCertificate !== undefined) giveWatchCertificate(world, watchCertificate);
+  giveCertificates(options, world);
   return world;
+}
+
+function giveCertificates({ watchCertificate, tabCertificate }: SandboxOptions, world: World): void {
+  if (watchCertificate !== undefined) giveWatchCertificate(world, watchCertificate);
+  if (tabCertificate !== undefined) giveTabCertificate(world, tabCertificate);
 }
 
 /** Around everything that pretends to be Microsoft: latency, injected faults, and the request log. */

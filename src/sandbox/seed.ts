@@ -8,6 +8,7 @@ import { DEFAULT_DOMAIN, GRAPH_SP_ID, TENANT_ID, TENANT_NAME } from './seed/ids.
 import { addInspector } from './seed/inspector.ts';
 import { addPeople } from './seed/people.ts';
 import { addRegistrar } from './seed/registrar.ts';
+import { addTab } from './seed/tab.ts';
 import { addWatch } from './seed/watch.ts';
 
 export { NEVER_EXPIRING_DOMAIN, UNVERIFIED_DOMAIN } from './seed/domains.ts';
@@ -17,12 +18,14 @@ export {
   GRAPH_APP_ID,
   GRAPH_SP_ID,
   REGISTRAR_APP_ID,
+  TAB_APP_ID,
   TENANT_ID,
   WATCH_APP_ID,
 } from './seed/ids.ts';
 export { INSPECTOR } from './seed/inspector.ts';
 export { PEOPLE, rolesOf, setRoles, type Person } from './seed/people.ts';
-export { giveWatchCertificate } from './seed/watch.ts';
+export { giveTabCertificate } from './seed/tab.ts';
+export { giveWatchCertificate, letWatchReadGrants } from './seed/watch.ts';
 export { ROLES, ROLE_NAMES, isRoleName, roleNameOf, type RoleName } from './seed/roles.ts';
 
 export interface SeedOptions extends Growth {
@@ -32,7 +35,7 @@ export interface SeedOptions extends Growth {
 
 const FIRST_DAY = Date.UTC(2026, 0, 5, 8);
 
-/** Contoso: six people, Microsoft Graph, the product's own applications for signing in and watching, and the inspector. */
+/** Contoso: six people, Microsoft Graph, the product's own applications for signing in, watching and the tab, and the inspector. */
 export function seedWorld(options: SeedOptions = { now: FIRST_DAY }): World {
   const world = emptyWorld(new Date(options.now).toISOString());
   world.servicePrincipals[GRAPH_SP_ID] = graphServicePrincipal(world.createdDateTime);
@@ -40,6 +43,7 @@ export function seedWorld(options: SeedOptions = { now: FIRST_DAY }): World {
   addRegistrar(world);
   addDeviceSignIn(world);
   addWatch(world);
+  addTab(world);
   addInspector(world);
   growWorld(world, options);
   return world;
@@ -63,6 +67,7 @@ function emptyWorld(createdDateTime: string): World {
       appManagement: { isEnabled: false, passwordCredentials: [], keyCredentials: [] },
     },
     watchKeyId: null,
+    tabKeyId: null,
     clockOffsetMs: 0,
   };
 }

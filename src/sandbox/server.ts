@@ -8,7 +8,7 @@ import { createWorldFile, loadSigningKey } from './files.ts';
 import { machineClock, machineDelay, machineRandom } from './machine.ts';
 import type { SandboxClock, SandboxRandom } from './ports.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
-import { prepareWatchCertificate } from './seed/watch-certificate.ts';
+import { prepareTabCertificate, prepareWatchCertificate } from './seed/watch-certificate.ts';
 import { prepareTls, type TlsFiles } from './tls.ts';
 import { serve, type Handle } from './transport.ts';
 
@@ -49,9 +49,10 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
   const { clock = machineClock, random = machineRandom, delay = machineDelay } = options;
   const folder = join(options.dataDir, 'sandbox');
   const worldFile = createWorldFile(folder, () => delay(SAVE_PAUSE_MS));
-  const [tls, watchCertificate, keys] = await Promise.all([
+  const [tls, watchCertificate, tabCertificate, keys] = await Promise.all([
     prepareTls(join(folder, 'tls'), clock, random),
     prepareWatchCertificate(folder, clock, random),
+    prepareTabCertificate(folder, clock, random),
     loadSigningKey(folder),
   ]);
   const ports = await openPorts(tls, options);
@@ -62,6 +63,7 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
     world: await worldFile.load(),
     keys,
     watchCertificate,
+    tabCertificate,
     save: (world) => worldFile.save(world),
     loginBaseUrl: ports.httpsUrl,
     browserBaseUrl: ports.httpUrl,

@@ -3,15 +3,17 @@ import { addDeviceSignIn } from './seed/device-sign-in.ts';
 import { seedDomains } from './seed/domains.ts';
 import { REGISTRAR_GRANT_ID } from './seed/ids.ts';
 import { REGISTRAR_EXTRA_SCOPES } from './seed/registrar.ts';
+import { addTab } from './seed/tab.ts';
 import { addWatch } from './seed/watch.ts';
 import type { User, World } from './world.ts';
 
 type Later = 'deletedDateTime' | 'employeeType';
 
 /** As a file may have it. */
-export type SavedWorld = Omit<World, 'domains' | 'users' | 'watchKeyId'> & {
+export type SavedWorld = Omit<World, 'domains' | 'users' | 'watchKeyId' | 'tabKeyId'> & {
   domains?: World['domains'];
   watchKeyId?: World['watchKeyId'];
+  tabKeyId?: World['tabKeyId'];
   users: Record<string, Omit<User, Later> & Partial<Pick<User, Later>>>;
 };
 
@@ -20,7 +22,7 @@ export type SavedWorld = Omit<World, 'domains' | 'users' | 'watchKeyId'> & {
  * stays away.
  */
 export function upgradeWorld(saved: SavedWorld): World {
-  const { domains, watchKeyId } = saved;
+  const { domains, watchKeyId, tabKeyId } = saved;
   const users = Object.fromEntries(
     Object.entries(saved.users).map(([id, user]) => [
       id,
@@ -32,9 +34,11 @@ export function upgradeWorld(saved: SavedWorld): World {
     users,
     domains: domains ?? seedDomains(),
     watchKeyId: watchKeyId ?? null,
+    tabKeyId: tabKeyId ?? null,
   };
   if (domains === undefined) addWhatIsAskedNow(world);
   if (watchKeyId === undefined) addWatch(world);
+  if (tabKeyId === undefined) addTab(world);
   return world;
 }
 

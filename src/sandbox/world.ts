@@ -198,6 +198,8 @@ export interface World {
   policies: Policies;
   /** Key id of the certificate that the watch's application was given last; null: none yet. */
   watchKeyId: string | null;
+  /** The same of the tab's application. */
+  tabKeyId: string | null;
   /** Milliseconds by which the business clock runs ahead of the machine's. */
   clockOffsetMs: number;
 }

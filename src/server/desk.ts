@@ -3,11 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Log } from '../log.ts';
 import { RegistrarError } from '../provisioning/errors.ts';
 import { readCookies } from '../tab/pages/cookies.ts';
-import type { Answer, PageRequest, PageRoute } from '../tab/pages/exchange.ts';
+import type { Answer, FailsAs, PageRequest, PageRoute } from '../tab/pages/exchange.ts';
 import { redirect } from '../tab/pages/layout.ts';
 import { hostIsOurs, mediaType, readQuery } from './address.ts';
 import { readBody } from './body.ts';
-import { answerFailure, isUnforeseen, type FailsAs } from './failures.ts';
+import { answerFailure, isUnforeseen } from './failures.ts';
 import { parseJson } from './json.ts';
 import type { Limits } from './limits.ts';
 
@@ -87,7 +87,11 @@ function refuseType(incoming: IncomingMessage, accepted: readonly string[]): voi
   throw new RegistrarError('HTTP_CONTENT_TYPE', { allowed: accepted.join(' or ') });
 }
 
+/** One that came twice is both of them, so that nobody takes the first for all there was. */
 function singleHeaders(incoming: IncomingMessage): Params {
-  const pairs = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)] as const);
-  return Object.fromEntries(pairs);
+  const pairs = Object.entries(incoming.headersDistinct).map(([name, values]) => [
+    name,
+    values?.join(', ') ?? '',
+  ]);
+  return Object.fromEntries(pairs) as Params;
 }

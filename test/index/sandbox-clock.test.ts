@@ -20,6 +20,20 @@ test('business time goes with the pretend cloud’s clock', async () => {
   expect(clock.now()).toBe(86_401_000);
 });
 
+test('whoever wants to know is told at once when it was moved, and not when it runs on', async () => {
+  let offsetMs = 0;
+  const clock = clockThatHears(() => Response.json({ offsetMs }));
+  const seen: number[] = [];
+  clock.onMoved(() => seen.push(clock.now()));
+  await clock.look();
+  offsetMs = 86_400_000;
+  await clock.look();
+  await clock.look();
+  offsetMs = -1_000;
+  await clock.look();
+  expect(seen).toEqual([86_401_000, 0]);
+});
+
 test.each([{}, { offsetMs: 'soon' }, { offsetMs: null }])(
   'an answer that tells no time changes nothing: %j',
   async (body) => {

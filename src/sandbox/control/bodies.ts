@@ -79,6 +79,8 @@ export const rolesBody = z.strictObject({
   roles: z.array(z.string().refine(isRoleName, 'not a role the sandbox knows')),
 });
 
+export const watchBody = z.strictObject({ readsGrants: z.boolean() });
+
 /** The vendor's own rule for the name. */
 const wizardName = z
   .string()

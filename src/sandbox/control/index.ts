@@ -1,7 +1,16 @@
 /** The control API, /sandbox/*: a tester's hand on the pretend cloud. Not part of what is pretended. */
 import { parseDuration } from '../duration.ts';
 import type { SandboxRequest, SandboxResponse, Tenant } from '../ports.ts';
-import { INSPECTOR, PEOPLE, growWorld, rolesOf, seedWorld, setRoles, type RoleName } from '../seed.ts';
+import {
+  INSPECTOR,
+  PEOPLE,
+  growWorld,
+  letWatchReadGrants,
+  rolesOf,
+  seedWorld,
+  setRoles,
+  type RoleName,
+} from '../seed.ts';
 import { ControlRefusal, json, readBody } from './answers.ts';
 import {
   clockBody,
@@ -10,6 +19,7 @@ import {
   policiesBody,
   rolesBody,
   switchesBody,
+  watchBody,
   wizardBody,
   type FaultRuleBody,
 } from './bodies.ts';
@@ -51,6 +61,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /sandbox/switches': turn,
   'POST /sandbox/roles': changeRoles,
   'POST /sandbox/grow': grow,
+  'POST /sandbox/watch': consentToWatch,
   'POST /sandbox/wizard': wizard,
   'POST /sandbox/reset': reset,
   'GET /sandbox/requests': listRequests,
@@ -166,6 +177,13 @@ function grow({ tenant, request }: Desk): SandboxResponse {
     applications: Object.keys(applications).length,
     servicePrincipals: Object.keys(servicePrincipals).length,
   });
+}
+
+function consentToWatch({ tenant, request }: Desk): SandboxResponse {
+  const { readsGrants } = readBody(request, watchBody);
+  letWatchReadGrants(tenant.world, readsGrants);
+  tenant.changed();
+  return json(200, { readsGrants });
 }
 
 function wizard({ tenant, request }: Desk): SandboxResponse {

@@ -62,6 +62,8 @@ export function createTokens(parts: TokenParts) {
       return accessToken(parts, signIn.clientId, resource, audience, {
         ...personClaims(signIn),
         idtyp: 'user',
+        // An optional claim, which the seeded applications are taken to have asked for: 0 a member, 1 a guest.
+        acct: signIn.user.userType === 'Guest' ? 1 : 0,
         scp: scopes.join(' '),
         wids,
         auth_time: Math.floor(signIn.authenticatedAt / 1000),

@@ -24,6 +24,13 @@ export const WATCH_APP_ID = '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d21';
 export const WATCH_APP_OBJECT_ID = '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d22';
 export const WATCH_SP_ID = '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d23';
 export const WATCH_ASSIGNMENT_ID = 'wT4n8Zq1kE2zYc3oQm4xJw';
+export const WATCH_GRANTS_ASSIGNMENT_ID = 'wT4n8Zq1kE2zYc3oQm4xJx';
+
+export const TAB_APP_ID = '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d31';
+export const TAB_APP_OBJECT_ID = '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d32';
+export const TAB_SP_ID = '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d33';
+export const TAB_SCOPE_ID = '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d34';
+export const TAB_GRANT_ID = 'tB2n8Zq1kE2zYc3oQm4xJw';
 
 export const INSPECTOR_APP_ID = '8e2f6b14-3c7d-4f09-b1a6-0d9c5a4e2b01';
 export const INSPECTOR_APP_OBJECT_ID = '8e2f6b14-3c7d-4f09-b1a6-0d9c5a4e2b02';

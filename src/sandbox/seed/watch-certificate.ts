@@ -1,7 +1,7 @@
 /**
- * The key pair of the watch's application, made at the first start: `watch.pem` holds key and certificate, as a
- * person would keep them (https://learn.microsoft.com/javascript/api/@azure/identity/clientcertificatecredential).
- * The product, which runs on the same machine, finds it there.
+ * The key pairs of the product's own applications, made at the first start: `watch.pem` and `tab.pem` hold a key and its
+ * certificate, as a person would keep them (https://learn.microsoft.com/javascript/api/@azure/identity/clientcertificatecredential).
+ * The product, which runs on the same machine, finds them there.
  */
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
@@ -13,8 +13,15 @@ import { newRsaKey, serial } from '../tls.ts';
 import type { KeyCredential } from '../world.ts';
 
 export const WATCH_CERTIFICATE_FILE = 'watch.pem';
+export const TAB_CERTIFICATE_FILE = 'tab.pem';
 
-const NAME = 'Registrar watch';
+interface Own {
+  readonly file: string;
+  readonly name: string;
+}
+
+const WATCH: Own = { file: WATCH_CERTIFICATE_FILE, name: 'Registrar watch' };
+const TAB: Own = { file: TAB_CERTIFICATE_FILE, name: 'Registrar tab' };
 const DAY_MS = 86_400_000;
 /** Later than anybody moves the pretend clock. */
 const LAST_DAY = Date.UTC(2099, 11, 31);
@@ -23,18 +30,36 @@ const LAST_DAY = Date.UTC(2099, 11, 31);
  * The certificate as Graph keeps it, without its private key.
  * @param clock the machine's clock
  */
-export async function prepareWatchCertificate(
+export function prepareWatchCertificate(
   folder: string,
   clock: SandboxClock,
   random: SandboxRandom,
 ): Promise<KeyCredential> {
-  const path = join(folder, WATCH_CERTIFICATE_FILE);
+  return prepare(folder, WATCH, clock, random);
+}
+
+/** The same for the tab's. */
+export function prepareTabCertificate(
+  folder: string,
+  clock: SandboxClock,
+  random: SandboxRandom,
+): Promise<KeyCredential> {
+  return prepare(folder, TAB, clock, random);
+}
+
+async function prepare(
+  folder: string,
+  { file, name }: Own,
+  clock: SandboxClock,
+  random: SandboxRandom,
+): Promise<KeyCredential> {
+  const path = join(folder, file);
   const kept = readCertificate(await readText(path));
-  if (kept !== undefined) return toKeyCredential(kept);
+  if (kept !== undefined) return toKeyCredential(kept, name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const made = await newKeyAndCertificate(clock.now() - DAY_MS, random);
+  const made = await newKeyAndCertificate(name, clock.now() - DAY_MS, random);
   await writeAtomically(path, made.file);
-  return toKeyCredential(new X509Certificate(made.certificate));
+  return toKeyCredential(new X509Certificate(made.certificate), name);
 }
 
 /** Undefined unless the file holds both, and they belong together. */
@@ -47,12 +72,12 @@ function readCertificate(text: string | undefined): X509Certificate | undefined 
   }
 }
 
-async function newKeyAndCertificate(notBefore: number, random: SandboxRandom) {
+async function newKeyAndCertificate(name: string, notBefore: number, random: SandboxRandom) {
   const { privateKey, publicKey } = await newRsaKey();
   const certificate = makeCertificate({
-    commonName: NAME,
+    commonName: name,
     publicKey,
-    issuerName: NAME,
+    issuerName: name,
     issuerKey: privateKey,
     issuerPublicKey: publicKey,
     serial: serial(random),
@@ -64,11 +89,11 @@ async function newKeyAndCertificate(notBefore: number, random: SandboxRandom) {
   return { certificate, file: key + pem('CERTIFICATE', certificate) };
 }
 
-function toKeyCredential(certificate: X509Certificate): KeyCredential {
+function toKeyCredential(certificate: X509Certificate, name: string): KeyCredential {
   const { raw } = certificate;
   return {
     keyId: guidOf(raw),
-    displayName: `CN=${NAME}`,
+    displayName: `CN=${name}`,
     type: 'AsymmetricX509Cert',
     usage: 'Verify',
     startDateTime: new Date(certificate.validFrom).toISOString(),

@@ -8,11 +8,14 @@ import {
   WATCH_APP_ID,
   WATCH_APP_OBJECT_ID,
   WATCH_ASSIGNMENT_ID,
+  WATCH_GRANTS_ASSIGNMENT_ID,
   WATCH_SP_ID,
 } from './ids.ts';
 
 const NAME = 'Registrar watch';
 const PERMISSION = 'Application.Read.All';
+/** What it takes to read delegated grants, which the tenant consents to or does not. */
+const FOR_GRANTS = 'Directory.Read.All';
 
 /** Without a certificate: a key pair is made by whoever has a disk to keep it on. */
 export function addWatch(world: World): void {
@@ -30,15 +33,24 @@ export function addWatch(world: World): void {
     ...shared,
     appOwnerOrganizationId: tenantId,
   });
-  world.appRoleAssignments[WATCH_ASSIGNMENT_ID] = {
-    id: WATCH_ASSIGNMENT_ID,
-    appRoleId,
+  assign(world, WATCH_ASSIGNMENT_ID, appRoleId);
+}
+
+/** The tenant consents to the watch reading delegated grants and Entra roles too, or takes that back. */
+export function letWatchReadGrants(world: World, consented: boolean): void {
+  if (consented) assign(world, WATCH_GRANTS_ASSIGNMENT_ID, graphAppRoleId(FOR_GRANTS));
+  else delete world.appRoleAssignments[WATCH_GRANTS_ASSIGNMENT_ID];
+}
+
+function assign(world: World, id: string, appRoleId: string): void {
+  world.appRoleAssignments[id] = {
+    ...{ id, appRoleId },
     principalId: WATCH_SP_ID,
     principalDisplayName: NAME,
     principalType: 'ServicePrincipal',
     resourceId: GRAPH_SP_ID,
     resourceDisplayName: 'Microsoft Graph',
-    createdDateTime,
+    createdDateTime: world.createdDateTime,
   };
 }
 

@@ -7,6 +7,7 @@ const ASSETS = [
   ['page.css', 'text/css; charset=utf-8'],
   ['page.js', 'text/javascript; charset=utf-8'],
   ['device.js', 'text/javascript; charset=utf-8'],
+  ['signed-in.js', 'text/javascript; charset=utf-8'],
   ['icon.svg', 'image/svg+xml'],
 ] as const;
 

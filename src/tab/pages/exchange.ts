@@ -1,6 +1,8 @@
 /** What passes between the pages and whoever speaks HTTP for them. */
 import type { Actor, SignInPurpose } from '../../provisioning/index.ts';
 import type { Provisioning } from '../../provisioning/index.ts';
+import type { PopUps } from './pop-ups.ts';
+import type { TabFiles } from './tab-files.ts';
 
 /** A request that has passed the server's own checks: size, type, encoding, host, no doubled query parameter. */
 export interface PageRequest {
@@ -13,26 +15,33 @@ export interface PageRequest {
   readonly body: Uint8Array;
 }
 
+/** An answer in pieces. It ends early, and in order, when the signal says so. */
+export type Stream = (ended: AbortSignal) => AsyncIterable<string>;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
-  readonly body: string;
+  /** Instead of the headers that every answer has. */
+  readonly safe?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | Stream;
 }
 
 export interface PageRoute {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** With `:name` for a named part. */
   readonly path: string;
-  /** Media types a POST takes; none of them: an empty body is expected. */
+  /** Media types that are taken; none of them: an empty body is expected. */
   readonly accepts?: readonly string[];
   /** Bytes of a POST; the server's own limit when it is not given. */
   readonly limit?: number;
-  /** How a failure is told: as a page, or as JSON to the page's own script. */
-  readonly failsAs: 'page' | 'json';
+  /** How a failure is told: as a page, as JSON to the page's own script, or as the tab's API tells it. */
+  readonly failsAs: FailsAs;
   /** Throws RegistrarError for a failure that has words. */
   handle(request: PageRequest): Promise<Answer> | Answer;
 }
+
+export type FailsAs = 'page' | 'json' | 'api';
 
 /** What a link on a card stands for. */
 export interface LinkPress {
@@ -58,4 +67,8 @@ export interface PagePorts {
   /** Which tenant the sandbox pretends to be; null where tenants are real, and no page shows one unasked. */
   readonly pretendTenant: (() => Promise<{ readonly tenantId: string; readonly tenantName: string }>) | null;
   readonly links: { readonly chat: string | null; readonly directory: string | null };
+  /** Addresses the tab has given out; `openSignIn` knows them as well. */
+  readonly popUps: PopUps;
+  /** The tab's page as it was built. */
+  readonly tab: TabFiles;
 }

@@ -31,14 +31,16 @@ export interface PageOptions {
   /** Goes there by itself at once. An address of our own. */
   readonly goOnTo?: string;
   readonly cookies?: readonly string[];
+  /** Beside those of every answer, or instead of one of them. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** A script of this page alone, beside the one of all pages. */
-  readonly script?: 'device.js';
+  readonly script?: 'device.js' | 'signed-in.js';
 }
 
 export function page(title: string, content: Markup, options: PageOptions = {}): Answer {
   return {
     status: options.status ?? 200,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
+    headers: { 'content-type': 'text/html; charset=utf-8', ...options.headers },
     ...(options.cookies === undefined ? {} : { cookies: options.cookies }),
     body: frame(title, content, options).text,
   };

@@ -12,7 +12,7 @@ import { html } from './html.ts';
 import { page, redirect } from './layout.ts';
 import { pressOf } from './press.ts';
 import { SESSION_MS, type Sessions } from './sessions.ts';
-import { signedInPage } from './signed-in-page.ts';
+import { endOfPopUp, KNOWS_ITS_OPENER, signedInPage } from './signed-in-page.ts';
 
 /** Ties an answer of Entra to the browser that asked. Sign-ins begin at more than one address of ours. */
 const BROWSER = { name: 'registrar-browser', path: '/' } as const;
@@ -29,7 +29,8 @@ export function signInRoutes(ports: PagePorts, handOvers: Sessions): readonly Pa
 }
 
 async function toEntra(ports: PagePorts, request: PageRequest, purpose?: SignInPurpose): Promise<Answer> {
-  const press = await ports.openSignIn(pressOf(request));
+  const link = pressOf(request);
+  const press = await ports.openSignIn(link);
   const browser = markOf(request, BROWSER) ?? ports.hex(256);
   const { url } = await ports.provisioning.beginSignIn(
     press.actor,
@@ -37,7 +38,10 @@ async function toEntra(ports: PagePorts, request: PageRequest, purpose?: SignInP
     purpose ?? press.purpose,
     browser,
   );
-  return redirect(url, [markCookie(browser, BROWSER, SESSION_MS / 1000, ports)]);
+  const answer = redirect(url, [markCookie(browser, BROWSER, SESSION_MS / 1000, ports)]);
+  if (!ports.popUps.isOne(link)) return answer;
+  ports.popUps.sentTo(url);
+  return { ...answer, headers: { ...answer.headers, ...KNOWS_ITS_OPENER } };
 }
 
 async function fromEntra(ports: PagePorts, handOvers: Sessions, request: PageRequest): Promise<Answer> {
@@ -46,7 +50,9 @@ async function fromEntra(ports: PagePorts, handOvers: Sessions, request: PageReq
     ...answer,
     browser: markOf(request, BROWSER) ?? '',
   });
-  return outcome.purpose === 'hand-over' ? openHandOver(ports, handOvers, outcome) : signedInPage(outcome);
+  const inPopUp = ports.popUps.cameBack(answer.state);
+  if (outcome.purpose === 'hand-over') return openHandOver(ports, handOvers, outcome);
+  return inPopUp ? endOfPopUp(ports, outcome) : signedInPage(outcome);
 }
 
 interface EntraAnswer {

@@ -26,8 +26,16 @@ function startPage(
       </p>
     </section>
     <ul class="tiles">
+      ${
+        pretendTenant === null
+          ? null
+          : tile(
+              '/host',
+              'Everything in one window',
+              'Chat and tab side by side, as in Teams. Open this first.',
+            )
+      }
       ${tile(links.chat, 'Chat with Registrar', 'Where everything begins.')}
-      ${pretendTenant === null ? null : tile('/tab', 'The tab', 'What is registered, and where it stands.')}
       ${tile(links.directory, 'The directory', 'The pretend tenant, as a portal would show it.')}
       ${tile('/health', 'Health', 'For a monitor: JSON.')}
     </ul>

@@ -3,6 +3,7 @@ import { createControl } from '../../../src/sandbox/control/index.ts';
 import { createSwitches, type Switches } from '../../../src/sandbox/control/switches.ts';
 import type { ServedRequest } from '../../../src/sandbox/ports.ts';
 import { PEOPLE, rolesOf, seedWorld } from '../../../src/sandbox/seed.ts';
+import { WATCH_SP_ID } from '../../../src/sandbox/seed/ids.ts';
 import type { World } from '../../../src/sandbox/world.ts';
 
 const MACHINE_NOW = Date.UTC(2026, 10, 20);
@@ -70,6 +71,22 @@ test('policies keep what is not named', async () => {
   await bench.send('POST /sandbox/policies', { secrets: { forbidden: false, maxLifetime: null } });
   expect(types()).toEqual([]);
   expect(bench.world.policies.appManagement.isEnabled).toBe(false);
+});
+
+test('the tenant consents to the watch reading grants, and takes that back', async () => {
+  const bench = createBench();
+  const held = (): number =>
+    Object.values(bench.world.appRoleAssignments).filter(({ principalId }) => principalId === WATCH_SP_ID)
+      .length;
+  for (const [readsGrants, permissions] of [
+    [true, 2],
+    [true, 2],
+    [false, 1],
+  ] as const) {
+    expect((await bench.send('POST /sandbox/watch', { readsGrants })).body).toEqual({ readsGrants });
+    expect(held()).toBe(permissions);
+  }
+  expect((await bench.send('POST /sandbox/watch', {})).status).toBe(400);
 });
 
 test('switches keep what is not named, and throttling is taken off with null', async () => {

@@ -11,10 +11,17 @@ afterEach(() => site.server.close());
 
 test('the start page says what to try and links what there is', async () => {
   const body = await (await site.browser.get('/')).text();
+  expect(body).toContain('href="/host"');
   expect(body).toContain('href="http://localhost:56150"');
   expect(body).toContain('href="http://localhost:3979/directory"');
   expect(body).toContain('set up Nectar DXP');
   expect(body).toContain('Reads call &#60;records&#62;.');
+});
+
+test('where tenants are real there is no window that plays Teams', async () => {
+  const real = await startPageServer({ pretendTenant: null });
+  expect(await (await real.browser.get('/')).text()).not.toContain('/host');
+  await real.server.close();
 });
 
 test('without a chat client there is no link to one', async () => {

@@ -1,0 +1,32 @@
+/** The API of the tab: each request of the table in who-may.ts, guarded by its line there, with what answers it. */
+import type { PageRoute } from '../pages/exchange.ts';
+import { BODY_BYTES } from './bodies.ts';
+import type { ApiPorts, Handlers } from './calls.ts';
+import { calendarRoute, EXPORTS } from './exports.ts';
+import { LAPSES } from './lapses.ts';
+import { LOOKS } from './look.ts';
+import { RUNS } from './runs.ts';
+import { WHO_MAY, type ApiRequest } from './who-may.ts';
+
+/** Does not compile while a line of the table has no handler. */
+const HANDLERS: Handlers = { ...LOOKS, ...RUNS, ...LAPSES, ...EXPORTS };
+
+export const API_REQUESTS = Object.keys(WHO_MAY) as readonly ApiRequest[];
+
+export function apiRoutes(ports: ApiPorts): readonly PageRoute[] {
+  return [...API_REQUESTS.map((request) => routeFor(ports, request)), calendarRoute(ports)];
+}
+
+function routeFor(ports: ApiPorts, asked: ApiRequest): PageRoute {
+  const [method, path] = asked.split(' ') as [PageRoute['method'], string];
+  return {
+    ...{ method, path },
+    ...(method === 'GET' ? {} : { accepts: ['application/json'], limit: BODY_BYTES }),
+    failsAs: 'api',
+    handle: async (request) => {
+      const caller = await ports.verify(request.headers['authorization']);
+      await ports.rights.demand(caller, WHO_MAY[asked]);
+      return HANDLERS[asked](ports, { caller, actor: caller.actor, request, id: request.params['id'] ?? '' });
+    },
+  };
+}
