@@ -39,8 +39,8 @@ export interface BotOptions {
   readonly appId: string;
   /** Origin of our own pages, without a slash at the end. */
   readonly publicUrl: string;
-  /** Address of the tab, when it can be opened from a card. */
-  readonly tabUrl?: string;
+  /** Where the tab shows one of its pages, `''` its first, when it can be opened from a card. */
+  readonly tabPage?: (page: string) => string;
   readonly newNonce: NewNonce;
   /** Epoch ms, business time. */
   readonly now: () => number;
@@ -98,7 +98,7 @@ function createDesk(options: BotOptions): Desk {
   const { provisioning, memory, log } = options;
   const presses = createPresses(memory, options.newNonce);
   const chat = createChat(options);
-  const presenter = createPresenter({ ...options, presses, tabUrl: options.tabUrl ?? null });
+  const presenter = createPresenter({ ...options, presses, tabPage: options.tabPage ?? null });
   const notifier = createNotifier({ provisioning, memory, chat, presenter, log });
   const warnings = createWarnings({ ...options, chat, presenter });
   provisioning.onChange((tenantId) => warnings.changed(tenantId));

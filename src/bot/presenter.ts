@@ -44,17 +44,19 @@ export interface PresenterOptions {
   readonly memory: ChatMemory;
   readonly presses: Presses;
   readonly publicUrl: string;
-  readonly tabUrl: string | null;
+  /** Where the tab shows one of its pages, `''` its first; null: there is no tab to open. */
+  readonly tabPage: ((page: string) => string) | null;
   readonly now: () => number;
 }
 
 export function createPresenter(options: PresenterOptions): Presenter {
   const portal = new Map<string, Promise<PortalSteps>>();
-  const finish = async (drawing: Drawing, place: Place): Promise<Content> => {
+  const finish = async (drawing: Drawing, place: Place, page: string): Promise<Content> => {
     const nonces = await options.presses.issue(place, noncedButtons(drawing), drawing.inputs);
     const card = renderCard(drawing, {
       publicUrl: options.publicUrl,
       tenantId: place.tenantId,
+      tabUrl: options.tabPage?.(page) ?? null,
       nonce: (button) => nonces.get(button) ?? '',
     });
     return { card, summary: summary(drawing) };
@@ -68,19 +70,20 @@ export function createPresenter(options: PresenterOptions): Presenter {
         conversationKey: seat.conversationKey,
         oid: seat.oid,
       };
-      return finish(drawing, place);
+      return finish(drawing, place, pageOf(view));
     },
     menu: (drawing, { tenantId, key }) =>
       drawing.buttons.length === 0
         ? Promise.resolve(still(drawing))
-        : finish(drawing, { tenantId, runId: null, conversationKey: key, oid: null }),
-    about: finish,
+        : finish(drawing, { tenantId, runId: null, conversationKey: key, oid: null }, ''),
+    about: (drawing, place) =>
+      finish(drawing, place, place.runId === null ? '' : `registration/${place.runId}`),
     still,
   };
 }
 
 function still(drawing: Drawing): Content {
-  const card = renderCard(drawing, { publicUrl: '', tenantId: '', nonce: () => '' });
+  const card = renderCard(drawing, { publicUrl: '', tenantId: '', tabUrl: null, nonce: () => '' });
   return { card, summary: summary(drawing) };
 }
 
@@ -90,7 +93,7 @@ async function look(
   seat: Pick<CardNote, 'role' | 'oid'>,
   aside: Aside,
 ): Promise<Looking> {
-  const { memory, now, tabUrl } = options;
+  const { memory, now, tabPage } = options;
   const byHand = view.phase === 'by-hand' && seat.role === 'requester';
   return {
     role: seat.role,
@@ -100,7 +103,7 @@ async function look(
     typed: aside.typed ?? {},
     reachable: await reachable(memory, view),
     portal: byHand ? await stepsOf(options, view) : null,
-    tabUrl,
+    tabUrl: tabPage?.(pageOf(view)) ?? null,
     mustSignIn: aside.mustSignIn ?? false,
     hasChannel: originOf(view).kind !== 'personal',
   };
@@ -137,6 +140,11 @@ function noncedButtons(drawing: Drawing): NoncedButton[] {
   const all = [...drawing.buttons, ...drawing.folds.flatMap((fold) => fold.buttons)];
   const nonced = all.filter((button) => button.kind !== 'open');
   return drawing.copy === undefined ? nonced : [...nonced, drawing.copy.link];
+}
+
+/** The set-up while it is under way, afterwards what it made. */
+function pageOf({ runId, phase }: RunView): string {
+  return phase === 'proven' || phase === 'handed-over' ? `registration/${runId}` : `set-up/${runId}`;
 }
 
 /** Read aloud and shown in the notification, where Markdown is not understood. */

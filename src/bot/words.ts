@@ -4,6 +4,7 @@ import { joined, quote, say } from './cards/text.ts';
 import type { Said } from './cards/text.ts';
 
 export const words = {
+  openInTheTab: 'Open in the tab',
   hello: say`I register vendors' connectors in this tenant and prove that they work. Nothing is written before you have seen it and approved it.`,
   helloAdmin: say`Setting up a connector takes an admin: somebody who may register applications, and somebody who may consent to what the connector reads. That may be two people; I carry the plan from one to the other.`,
   installedBy: (name: string): Said =>

@@ -176,6 +176,7 @@ function openBot({ log, clock, store, publicUrl }: Parts, provisioning: Provisio
     adapter,
     appId: '',
     publicUrl,
+    tabPage: (page) => `${publicUrl}/host${page === '' ? '' : `?page=${page}`}`,
     newNonce,
     now,
     ticks: machineTicks,

@@ -110,7 +110,7 @@ function elsewhere(view: RunView, looking: Looking): Button[] {
   const tab: Button[] =
     looking.tabUrl === null || view.handOver.state === 'shredded'
       ? []
-      : [{ kind: 'open', title: 'Open in the tab', url: looking.tabUrl }];
+      : [{ kind: 'open', title: words.openInTheTab, url: looking.tabUrl }];
   const portal: Button[] =
     view.registration === null
       ? []

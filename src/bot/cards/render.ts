@@ -9,14 +9,17 @@ import foldTemplate from './fold.json' with { type: 'json' };
 import shell from './shell.json' with { type: 'json' };
 import { label, leafText, title } from './text.ts';
 import type { Label, Plain, Said } from './text.ts';
+import { words } from '../words.ts';
 
 /** Adaptive Card JSON. */
 export type Card = Readonly<Record<string, unknown>>;
 
-/** What the rendering of buttons needs: the nonce of each, and where our pages are. */
+/** What the rendering of buttons and links needs: the nonce of each, and where our pages are. */
 export interface Nonces {
   readonly publicUrl: string;
   readonly tenantId: string;
+  /** Where the tab shows what the card is about; null: there is no tab to open. */
+  readonly tabUrl: string | null;
   nonce(button: Extract<Button, { kind: 'ask' | 'link' }>): string;
 }
 
@@ -37,6 +40,7 @@ export function renderCard(drawing: Drawing, nonces: Nonces): Card {
     ...drawing.body.map(expand),
     ...actionSet(actions),
     ...drawing.folds.map((fold) => section(fold, nonces)),
+    ...tabBlock(drawing, nonces),
   ];
   return { ...frame, body };
 }
@@ -157,6 +161,13 @@ function section(fold: Fold, nonces: Nonces): Card {
       ...actionSet(fold.buttons.map((button) => action(button, nonces))),
     ],
   };
+}
+
+/** The same in the tab, for those who prefer a page; unless a button says so already. */
+function tabBlock({ buttons }: Drawing, { tabUrl }: Nonces): Card[] {
+  if (tabUrl === null || buttons.some((button) => button.kind === 'open' && button.url === tabUrl)) return [];
+  const text = `[${words.openInTheTab}](${tabUrl})`;
+  return [{ type: 'TextBlock', text, wrap: true, size: 'Small', isSubtle: true, spacing: 'Medium' }];
 }
 
 /** The address as text, to be copied; it works for one person only, so that it need not be hidden. */

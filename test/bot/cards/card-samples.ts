@@ -437,5 +437,10 @@ function looking(role: CardNote['role'], oid: string | null): Looking {
 function rendered(drawing: Drawing): Card {
   let n = 0;
   const nonce = (): string => String((n += 1)).padStart(32, '0');
-  return renderCard(drawing, { publicUrl: 'http://localhost:3978', tenantId: TENANT, nonce });
+  return renderCard(drawing, {
+    publicUrl: 'http://localhost:3978',
+    tenantId: TENANT,
+    tabUrl: 'https://teams.microsoft.com/l/entity/x',
+    nonce,
+  });
 }
