@@ -4,7 +4,7 @@ import { DAY, toIso } from '../../src/provisioning/core/dates.ts';
 import type { RunId } from '../../src/provisioning/core/ids.ts';
 import { registerOn } from '../fakes/register-on.ts';
 import { EVERY_LINE, expectSameTruth } from '../fakes/same-truth.ts';
-import { truthOf, useStage } from '../fakes/stage.ts';
+import { ours, truthOf, useStage } from '../fakes/stage.ts';
 import { approveOwn, toPlan, toPlanFrom, toProven } from '../fakes/stories.ts';
 
 const stage = useStage();
@@ -94,13 +94,16 @@ test('one registration is told whole: proof with reasons, credentials, history w
   const run = await toProven(world, 'anna');
   const register = registerOn(truth());
   const view = await register.one(world.actor('bo'), run.runId);
+  const there = ours(world)[0]?.passwordCredentials[0];
+  expect(there?.hint).toHaveLength(3);
   expect(view.line).toEqual((await register.page(view.runs[0]?.tenantId ?? '', EVERY_LINE)).lines[0]);
   expect(view.proof).toEqual(run.proof);
   expect(Object.keys(view.reasons).sort()).toEqual(run.plan?.permissions.map(({ value }) => value).sort());
   expect(Object.values(view.reasons).every((why) => why.length > 10)).toBe(true);
   expect(view.credentials).toMatchObject([
     {
-      ...{ kind: 'secret', ends: run.proof?.credentialEnds, runId: run.runId, hint: null, snoozed: null },
+      ...{ kind: 'secret', ends: run.proof?.credentialEnds, runId: run.runId, snoozed: null },
+      hint: there?.hint,
       starts: expect.stringMatching(/^2026-/),
       owner: { displayName: 'Anna Admin' },
     },

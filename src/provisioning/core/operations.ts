@@ -229,6 +229,8 @@ export interface Results {
   'add-password': {
     readonly keyId: KeyId;
     readonly secret: Secret;
+    /** Its first characters, which Graph shows whoever may read the application. */
+    readonly hint: string | null;
     readonly startDateTime: string;
     readonly endDateTime: string;
   };

@@ -102,6 +102,8 @@ export interface Run {
   readonly failure: FailureFacts | null;
   /** When the credential in force ends, as Graph returned it. */
   readonly credentialEnds: string | null;
+  /** The first characters of its secret, as Graph shows them to whoever may read the application. */
+  readonly credentialHint?: string | null;
   /** In `needs-sign-in`: whose. */
   readonly needsSignInOf: Person | null;
   /** The claims challenge with which Entra took their sign-in back, verbatim: the next one must satisfy it. */

@@ -135,12 +135,14 @@ export interface Act {
 export type ActResult = 'again' | 'rest';
 
 /** When a person moved the run on meanwhile (Cancel, say), what an act found out stands and what it decided does not. */
-function learned({ registration, credentialEnds, userId, firstPassword }: Partial<Run>): Partial<Run> {
+function learned(found: Partial<Run>): Partial<Run> {
+  const { registration, credentialEnds, credentialHint, userId, firstPassword } = found;
   return {
     ...(userId === undefined ? {} : { userId }),
     ...(firstPassword === undefined ? {} : { firstPassword }),
     ...(registration === undefined ? {} : { registration }),
     ...(credentialEnds === undefined ? {} : { credentialEnds }),
+    ...(credentialHint === undefined ? {} : { credentialHint }),
   };
 }
 

@@ -111,8 +111,8 @@ const decoders: Decoders = {
   'assign-app-role': ({ body }) => shapes.withId.parse(body),
   'grant-delegated': ({ body }) => shapes.withId.parse(body),
   'add-password': ({ body }) => {
-    const { secretText, ...facts } = shapes.newPassword.parse(body);
-    return { ...facts, secret: new Secret(secretText) };
+    const { secretText, hint = null, ...facts } = shapes.newPassword.parse(body);
+    return { ...facts, hint, secret: new Secret(secretText) };
   },
   'add-certificate': () => null,
   'remove-password': () => null,

@@ -161,6 +161,8 @@ export const permissionGrants = list(
 export const newPassword = z.object({
   keyId,
   secretText: z.string().min(1),
+  /** Its first characters, by which Microsoft tells secrets apart. */
+  hint: z.string().max(8).nullish(),
   startDateTime: dateTime,
   endDateTime: dateTime,
 });

@@ -475,10 +475,17 @@ export const samples: { readonly [K in Operation['op']]: Sample<K> } = {
       body: { passwordCredential: { displayName: 'registrar 1-1', endDateTime: ENDS } },
     },
     status: 200,
-    answer: { keyId: KEY, secretText: 'pretend-secret-value', startDateTime: CREATED, endDateTime: ENDS },
+    answer: {
+      keyId: KEY,
+      secretText: 'pretend-secret-value',
+      hint: 'pre',
+      startDateTime: CREATED,
+      endDateTime: ENDS,
+    },
     result: {
       keyId: KEY,
       secret: new Secret('pretend-secret-value'),
+      hint: 'pre',
       startDateTime: CREATED,
       endDateTime: ENDS,
     },

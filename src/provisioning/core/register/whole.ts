@@ -77,7 +77,10 @@ function credentialOf(ground: RegisterGround, lapse: WatchedLapse): CredentialVi
     ...{ kind, label, ends, starts, places, effect, runId, owner },
     lapseId: lapse.id,
     note: noteOf(ground, lapse),
-    hint: null,
+    hint:
+      kind === 'secret'
+        ? (ground.runs.find(({ run }) => run.id === runId)?.run.credentialHint ?? null)
+        : null,
     snoozed: snooze === null ? null : { ...snooze, by: snooze.by.displayName },
     notOurs: notOurs === null ? null : { owner: notOurs.owner, by: notOurs.by.displayName },
   };

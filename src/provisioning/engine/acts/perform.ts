@@ -144,7 +144,7 @@ async function commitWithSecret(
     steps,
     history,
     sealed: { purpose: 'hand-over', envelope, keyId: made.keyId },
-    run: () => ({ credentialEnds: made.endDateTime }),
+    run: () => ({ credentialEnds: made.endDateTime, credentialHint: made.hint }),
   };
   return desk.commit(change);
 }
