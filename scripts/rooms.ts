@@ -105,7 +105,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/tab/api',
-    rooms: FRONT_DOOR,
+    rooms: [...FRONT_DOOR, 'src/tab/pages'],
     packages: ['zod'],
     node: true,
     rule: 'The page API is a face: it asks provisioning/index.ts and passes on what comes back.',
@@ -121,7 +121,14 @@ export const ROOMS: readonly Room[] = [
     path: 'src/tab/client',
     rooms: [],
     types: [`${P}/contract`],
-    packages: ['react', 'react-dom', '@fluentui/react-components', '@fluentui/react-icons'],
+    packages: [
+      'react',
+      'react-dom',
+      '@fluentui/react-components',
+      '@fluentui/react-icons',
+      '@fluentui/react-charts',
+      '@tanstack/react-virtual',
+    ],
     node: false,
     rule: 'Code in the browser shares the types of provisioning/contract.ts with the server and nothing that runs.',
   },
@@ -191,6 +198,8 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': [`${P}/store`],
   yaml: [`${P}/connectors`],
   jose: ['src/bot/verify.ts', 'src/tab/api', 'src/sandbox'],
+  'csv-stringify': ['src/tab/api'],
+  'ical-generator': ['src/tab/api'],
   '@microsoft/teams-js': ['src/tab/client'],
 };
 

@@ -11,6 +11,7 @@ import { chatter, NobodyOfThatName, preparePlayground } from './start/playground
 import { takenPorts } from './start/ports.ts';
 import { PRODUCT_ARGS } from './start/product-args.ts';
 import { welcome } from './start/words.ts';
+import { ensurePage } from './tab/ensure.ts';
 
 /** Something that has to be changed before it can start; the message is all there is to say. */
 class CannotStart extends Error {
@@ -40,6 +41,8 @@ async function startAll(config: Config): Promise<void> {
   const withSandbox = (process.env['GRAPH_BASE_URL'] ?? process.env['LOGIN_BASE_URL'] ?? '') === '';
   const taken = await takenPorts(config, withSandbox);
   if (taken.length > 0) throw new CannotStart(taken.join('\n'));
+  if (!(await ensurePage()))
+    throw new CannotStart('The page of the tab could not be built. What went wrong is above.');
   if (withSandbox) await family.start(sandbox(config));
   const about = await readAbout(`http://localhost:${config.sandbox.port}`);
   const person = chatter(about, config.chatAs);

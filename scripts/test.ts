@@ -5,9 +5,14 @@
 import { existsSync } from 'node:fs';
 import { availableStaticChecks, runCheck } from './test/checks.ts';
 import { add, countLine, NOTHING, type Counts } from './test/counts.ts';
+import { ensurePage } from './tab/ensure.ts';
 import { runJest } from './test/jest.ts';
 
 const jestArguments = process.argv.slice(2);
+
+// Tests of the page, and of what is served, look at it as it is built.
+if (!(await ensurePage()))
+  process.stderr.write('The page of the tab could not be built; tests of it fail.\n');
 
 const counts = jestArguments.length > 0 ? await runJest(jestArguments) : await everything();
 process.stdout.write(`${countLine(counts)}\n`);

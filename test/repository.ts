@@ -31,14 +31,14 @@ export interface Import {
 }
 
 /** All imports of a TypeScript file: `import`, `export from`, `import()` and `import('...')` in a type. */
-export function importsOf(text: string): Import[] {
+export function importsOf(text: string, kind: '.ts' | '.tsx' = '.ts'): Import[] {
   const found: Import[] = [];
   const visit = (node: ts.Node): void => {
     const one = importAt(node);
     if (one !== undefined) found.push(one);
     ts.forEachChild(node, visit);
   };
-  visit(parse(text));
+  visit(parse(text, kind));
   return found;
 }
 
@@ -84,6 +84,6 @@ function titledCall(node: ts.Node): { word: string; title: string } | undefined 
   return ts.isIdentifier(callee) ? { word: callee.text, title: title.text } : undefined;
 }
 
-function parse(text: string): ts.SourceFile {
-  return ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest, true);
+function parse(text: string, kind: '.ts' | '.tsx' = '.ts'): ts.SourceFile {
+  return ts.createSourceFile(`file${kind}`, text, ts.ScriptTarget.Latest, true);
 }

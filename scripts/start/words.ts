@@ -5,9 +5,9 @@ import type { Config } from '../../src/config.ts';
 export function welcome(config: Config, chatter: string | null): string {
   const chat = config.playgroundPort === null ? null : `http://localhost:${config.playgroundPort}`;
   const places: (readonly [string, string])[] = [
+    ['Everything in one window', `http://localhost:${config.port}/host`],
     ...(chat === null || chatter === null ? [] : [[`Chat as ${chatter}`, chat] as const]),
     ['Start page', `http://localhost:${config.port}`],
-    ['Tab', `http://localhost:${config.port}/tab`],
     ['Directory', `http://localhost:${config.sandbox.port}/directory`],
   ];
   const width = Math.max(...places.map(([name]) => name.length));

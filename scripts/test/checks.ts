@@ -26,6 +26,7 @@ const CHECKS: readonly StaticCheck[] = [
     onlyWith: 'eslint.config.js',
   },
   { name: 'types', args: [TSC, '-p', 'tsconfig.json', '--noEmit'] },
+  { name: 'types of the page', args: [TSC, '-p', 'src/tab/client', '--noEmit'] },
   { name: 'types of the core', args: [TSC, '-p', 'src/provisioning/core', '--noEmit'] },
 ];
 

@@ -79,14 +79,14 @@ describe('npm start', () => {
     const words = await said(child, 'stdout', 'Ctrl+C stops everything.');
     const [product, sandbox, , playground] = ports;
     expect(words).toMatch(new RegExp(`Chat as Bo Builder +http://localhost:${playground}`));
+    expect(words).toMatch(new RegExp(`Everything in one window +http://localhost:${product}/host`));
     expect(words).toMatch(new RegExp(`Start page +http://localhost:${product}`));
-    expect(words).toMatch(new RegExp(`Tab +http://localhost:${product}/tab`));
     expect(words).toMatch(new RegExp(`Directory +http://localhost:${sandbox}/directory`));
     expect(words).toContain(`At http://localhost:${sandbox} the clock jumps by 60 days or a year`);
 
     const health = await fetch(`http://localhost:${product}/health`);
     expect(await health.json()).toEqual({ status: 'ok', parts: { database: 'ok' } });
-    expect(await (await fetch(`http://localhost:${product}/tab`)).text()).toContain('Connectors in Contoso');
+    expect(await (await fetch(`http://localhost:${product}/tab`)).text()).toContain('<div id="page">');
     expect((await fetch(`http://localhost:${playground}/_debug/ping`)).status).toBe(200);
     if (onLinux) expect(listening()).toEqual([LOOPBACK, LOOPBACK, LOOPBACK, LOOPBACK]);
     expect(readdirSync(join(dataDir, 'playground'))).toContain('.m365agentsplayground.yml');

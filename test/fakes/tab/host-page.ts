@@ -8,6 +8,8 @@ export interface HostOptions {
   readonly path?: string;
   readonly subPage?: string;
   readonly channelId?: string;
+  /** Of a tab that is configured again: where it is now. */
+  readonly tabAddress?: string;
 }
 
 export function hostPage(options: HostOptions): string {
@@ -34,6 +36,7 @@ const answers = {
   'authentication.getAuthToken': () => teams.token === null ? [false, 'CancelledByUser'] : [true, teams.token],
   'authentication.authenticate': () => teams.popUp === 'done' ? [true, ''] : [false, 'CancelledByUser'],
   'settings.setValidityState': ([valid]) => { teams.valid = valid; },
+  'settings.getSettings': () => [options.tabAddress === undefined ? {} : { contentUrl: location.origin + options.tabAddress }],
   'settings.setSettings': ([config]) => { teams.config = config; return [true]; },
   'settings.save.success': () => { teams.saved = true; },
   'settings.save.failure': () => { teams.saved = false; },

@@ -116,7 +116,8 @@ export function summary(all: readonly RegistrationLine[]): RegisterSummary {
     .flatMap(({ nextLapse }) => (nextLapse === null ? [] : [nextLapse]))
     .sort((a, b) => (a.ends ?? '').localeCompare(b.ends ?? ''));
   return {
-    tenantName: 'Contoso',
+    // Known from the first plan on.
+    tenantName: all.length === 0 ? '' : 'Contoso',
     total: all.length,
     byState: byState(all),
     connectors: CONNECTORS.map(([id, title]) => ({
@@ -208,10 +209,6 @@ export function registration(one: RegistrationLine, runs: readonly RunView[]): R
     ],
     handOver: proven.handOver,
     findings: one.why === null ? [] : [one.why],
-    notChecked: [
-      { what: 'delegated-grants', since: at(-180) },
-      { what: 'key-use', since: null },
-    ],
     notChecked: [
       { what: 'directory-roles', since: at(-180) },
       { what: 'key-use', since: null },

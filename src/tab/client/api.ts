@@ -1,0 +1,182 @@
+/** The server's half of the page. A read is tried again when nobody answered; a change is sent once. */
+import type { ConnectorSummary, RunView } from '../../provisioning/contract.ts';
+import type {
+  RegisterPage,
+  RegisterSummary,
+  RegistrationView,
+} from '../../provisioning/contract/register.ts';
+import type {
+  ByHandView,
+  CalendarLink,
+  ChangesView,
+  ChannelSettings,
+  ChannelWanted,
+  LapseVerb,
+  LapseVerbs,
+  MeView,
+  PopUp,
+  RunVerb,
+  RunVerbs,
+  SignInAsked,
+} from '../../provisioning/contract/tab.ts';
+import { NO_TOKEN, Trouble, troubleFrom, UNREACHABLE, UNREADABLE } from './trouble.ts';
+
+export interface ApiPorts {
+  readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
+  readonly token: (asked: { readonly claims?: string }) => Promise<string>;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Milliseconds before each further try of a read. */
+const RETRIES = [400, 1_600] as const;
+/** Nobody decided anything: it may be asked again. */
+const PASSING: ReadonlySet<number> = new Set([0, 429, 502, 503, 504]);
+
+export class Api {
+  readonly #ports: ApiPorts;
+  /** Kept until it is refused. */
+  #token: Promise<string> | null = null;
+  #claims: string | undefined;
+
+  constructor(ports: ApiPorts) {
+    this.#ports = ports;
+  }
+
+  me(): Promise<MeView> {
+    return this.#read('/me');
+  }
+  summary(): Promise<RegisterSummary> {
+    return this.#read('/summary');
+  }
+  registrations(params: URLSearchParams): Promise<RegisterPage> {
+    return this.#read(`/registrations?${params.toString()}`);
+  }
+  registration(id: string): Promise<RegistrationView> {
+    return this.#read(`/registrations/${encodeURIComponent(id)}`);
+  }
+  connectors(): Promise<readonly ConnectorSummary[]> {
+    return this.#read('/connectors');
+  }
+  run(id: string): Promise<RunView> {
+    return this.#read(`/runs/${encodeURIComponent(id)}`);
+  }
+  startRun(connectorId: string): Promise<RunView> {
+    return this.#change('POST', '/runs', { connectorId });
+  }
+  act<V extends RunVerb>(runId: string, verb: V, body: RunVerbs[V]): Promise<RunView> {
+    return this.#change('POST', `/runs/${encodeURIComponent(runId)}/${verb}`, body);
+  }
+  byHand(runId: string): Promise<ByHandView> {
+    return this.#change('POST', `/runs/${encodeURIComponent(runId)}/by-hand`, {});
+  }
+  signIn(runId: string, asked: SignInAsked): Promise<PopUp> {
+    return this.#change('POST', `/runs/${encodeURIComponent(runId)}/sign-in`, asked);
+  }
+  handOver(runId: string): Promise<PopUp> {
+    return this.#change('POST', `/runs/${encodeURIComponent(runId)}/hand-over`, {});
+  }
+  async lapse<V extends LapseVerb>(lapseId: string, verb: V, body: LapseVerbs[V]): Promise<void> {
+    await this.#change('POST', `/lapses/${encodeURIComponent(lapseId)}/${verb}`, body);
+  }
+  channel(id: string): Promise<ChannelSettings> {
+    return this.#read(`/channel?id=${encodeURIComponent(id)}`);
+  }
+  putChannel(id: string, wanted: ChannelWanted): Promise<ChannelSettings> {
+    return this.#change('PUT', `/channel?id=${encodeURIComponent(id)}`, wanted);
+  }
+  changesSince(since: string): Promise<ChangesView> {
+    return this.#read(`/changes?since=${encodeURIComponent(since)}`);
+  }
+  calendar(): Promise<CalendarLink> {
+    return this.#change('POST', '/calendar', {});
+  }
+  async revokeCalendar(): Promise<void> {
+    await this.#change('POST', '/calendar/revoke', {});
+  }
+  /** `registrations.csv?state=...` and its siblings. */
+  async file(path: string): Promise<Blob> {
+    return (await this.#answer(`/export/${path}`, { method: 'GET' })).blob();
+  }
+  /** The stream of changes, open until it ends or `signal` says so. */
+  changes(signal: AbortSignal): Promise<Response> {
+    return this.#answer('/changes', { method: 'GET', headers: { accept: 'text/event-stream' }, signal });
+  }
+
+  /** The next token shows this, or is a fresh one. */
+  renewToken(claims?: string): void {
+    this.#claims = claims;
+    this.#token = null;
+  }
+
+  async #read<T>(path: string): Promise<T> {
+    for (const pause of RETRIES) {
+      try {
+        return await this.#json<T>(path, { method: 'GET' });
+      } catch (error) {
+        if (!(error instanceof Trouble) || !PASSING.has(error.status) || error.failure.reason === 'token')
+          throw error;
+        await this.#ports.wait(pause);
+      }
+    }
+    return this.#json<T>(path, { method: 'GET' });
+  }
+
+  #change<T>(method: 'POST' | 'PUT', path: string, body: object): Promise<T> {
+    const headers = { 'content-type': 'application/json' };
+    return this.#json(path, { method, headers, body: JSON.stringify(body) });
+  }
+
+  async #json<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await this.#answer(path, init);
+    try {
+      return (await response.json()) as T;
+    } catch {
+      throw new Trouble(UNREADABLE, response.status);
+    }
+  }
+
+  /** A refused token was at its end: a new one, once. */
+  async #answer(path: string, init: RequestInit): Promise<Response> {
+    const first = await this.#send(path, init);
+    if (first.ok) return first;
+    const trouble = await troubleIn(first);
+    if (trouble.failure.reason !== 'token') throw trouble;
+    this.renewToken(this.#claims);
+    const second = await this.#send(path, init);
+    if (second.ok) return second;
+    throw await troubleIn(second);
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Response> {
+    const headers = { ...init.headers, authorization: `Bearer ${await this.#bearer()}` };
+    try {
+      return await this.#ports.fetch(`/api/tab${path}`, { ...init, headers });
+    } catch (error) {
+      if (init.signal?.aborted === true) throw error;
+      throw new Trouble(UNREACHABLE);
+    }
+  }
+
+  /** One request of a token at a time. What failed is not kept. */
+  #bearer(): Promise<string> {
+    const claims = this.#claims;
+    this.#token ??= this.#ports.token(claims === undefined ? {} : { claims }).catch((error: unknown) => {
+      this.#token = null;
+      throw new Trouble({
+        ...NO_TOKEN,
+        why: `${NO_TOKEN.why} Teams says: ${saidBy(error)}`,
+        reason: 'token',
+      });
+    });
+    return this.#token;
+  }
+}
+
+async function troubleIn(response: Response): Promise<Trouble> {
+  return troubleFrom(response.status, await response.json().catch(() => null));
+}
+
+function saidBy(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,118 @@
+import { Checkbox, Field, Input, Radio, RadioGroup, Switch } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { ConnectorSummary } from '../../../provisioning/contract.ts';
+import type { TabConfig } from '../host.ts';
+import { useSession } from '../session.ts';
+import type { Session } from '../session.ts';
+import { ladderOf, searchOf } from '../settings.ts';
+import type { TabSettings } from '../settings.ts';
+import { words } from '../words.ts';
+import styles from './configure.module.css';
+import { useSilently } from './use-silently.ts';
+
+/** What the channel's tab will show, and whether warnings come here. Works without a sign-in; nothing leads away. */
+export function Configure() {
+  const session = useSession();
+  const { host, settings } = session;
+  const { connectors, channel } = useSilently();
+  const [all, setAll] = useState(settings.connectors.length === 0);
+  const [picked, setPicked] = useState(settings.connectors);
+  const [alerts, setAlerts] = useState(settings.alerts);
+  const [ladder, setLadder] = useState(settings.ladder.join(', '));
+  useEffect(() => {
+    if (channel === null) return;
+    setAlerts(channel.alerts);
+    setLadder((channel.ladder ?? channel.usual).join(', '));
+  }, [channel]);
+
+  const days = ladderOf(ladder);
+  const isPicked = all || picked.length > 0;
+  const valid = days !== null && isPicked;
+  useEffect(() => {
+    if (!valid) return host.withholdSave();
+    host.offerSave(() => save(session, { connectors: all ? [] : picked, alerts, ladder: days }));
+  }, [session, host, valid, all, picked, alerts, days]);
+
+  return (
+    <main className="page narrow">
+      <h1>{words.configureTitle}</h1>
+      <p className={styles['intro']}>{words.configureIntro}</p>
+      <section className={`sheet ${styles['sheet']}`}>
+        <Field
+          label={words.configureWhich}
+          {...(isPicked ? {} : { validationMessage: words.configureSome0 })}
+        >
+          <RadioGroup value={all ? 'all' : 'some'} onChange={(_event, { value }) => setAll(value === 'all')}>
+            <Radio value="all" label={words.configureAll} />
+            <Radio value="some" label={words.configureSome} disabled={connectors.length === 0} />
+          </RadioGroup>
+        </Field>
+        {connectors.length === 0 && <p className="quiet">{words.configureUnknown}</p>}
+        {!all && <Pick connectors={connectors} picked={picked} setPicked={setPicked} />}
+      </section>
+      <section className={`sheet ${styles['sheet']}`}>
+        <Switch
+          label={words.configureAlerts}
+          checked={alerts}
+          onChange={(_event, { checked }) => setAlerts(checked)}
+        />
+        <p className="quiet">{words.configureAlertsHint}</p>
+        {alerts && (
+          <Field
+            label={words.configureLadder}
+            hint={words.configureLadderHint}
+            {...(days === null ? { validationMessage: words.configureLadderBad } : {})}
+          >
+            <Input value={ladder} onChange={(_event, { value }) => setLadder(value)} />
+          </Field>
+        )}
+      </section>
+      <p className={`quiet ${styles['foot']}`}>
+        {words.configureAdmin} {words.configureHelp}
+      </p>
+    </main>
+  );
+}
+
+function Pick({
+  connectors,
+  picked,
+  setPicked,
+}: {
+  readonly connectors: readonly ConnectorSummary[];
+  readonly picked: readonly string[];
+  readonly setPicked: (picked: readonly string[]) => void;
+}) {
+  return (
+    <div role="group" aria-label={words.configureWhich} className={styles['picks']}>
+      {connectors.map(({ id, title }) => (
+        <Checkbox
+          key={id}
+          label={title}
+          checked={picked.includes(id)}
+          onChange={(_event, { checked }) =>
+            setPicked(checked === true ? [...picked, id] : picked.filter((one) => one !== id))
+          }
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The address of the tab has it all; the server is told as well when Teams gives a sign-in without asking anybody. */
+async function save({ api, host }: Session, settings: TabSettings): Promise<TabConfig> {
+  const { channelId } = host.context;
+  if (channelId !== '') await api.putChannel(channelId, wantedOf(settings)).catch(() => undefined);
+  const here = `${location.origin}/tab/`;
+  return {
+    contentUrl: `${here}${searchOf(settings)}`,
+    websiteUrl: `${here}${searchOf(settings)}`,
+    removeUrl: `${here}remove`,
+    entityId: 'registrar-connectors',
+    suggestedDisplayName: 'Connectors',
+  };
+}
+
+function wantedOf({ connectors, alerts, ladder }: TabSettings) {
+  return { alerts, connectors: connectors.length === 0 ? null : connectors, ladder };
+}

@@ -1,0 +1,1 @@
+export const FILTER_TITLES = ['State', 'Connector', 'Lapses within', 'Group by'] as const;

@@ -1,0 +1,74 @@
+import { Button } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons/svg/add';
+import { lazy, Suspense } from 'react';
+import type { RegisterSummary } from '../../../provisioning/contract/register.ts';
+import { Bone } from '../parts/loading.tsx';
+import { SignIcon } from '../parts/icons.tsx';
+import { useNow, useSession } from '../session.ts';
+import { goTo } from '../use-route.ts';
+import { headline, words } from '../words.ts';
+import styles from './headline.module.css';
+import { LiveNote } from './live-note.tsx';
+import { EVERYTHING } from './query.ts';
+import type { ListQuery } from './query.ts';
+
+const ExportMenu = lazy(() => import('./export-menu.tsx').then((m) => ({ default: m.ExportMenu })));
+
+/** Where it stands, in one line, and the two things people come to do. */
+export function Headline({
+  summary,
+  query,
+  change,
+}: {
+  readonly summary: RegisterSummary | null;
+  readonly query: ListQuery;
+  readonly change: (query: ListQuery) => void;
+}) {
+  const { me } = useSession();
+  return (
+    <header className={styles['header']}>
+      <div className={styles['titles']}>
+        <h1>{words.title(summary?.tenantName, me?.tenant.name)}</h1>
+      </div>
+      <div className={styles['actions']}>
+        {summary !== null && summary.total > 0 && (
+          <Suspense fallback={<Button disabledFocusable>{words.exports}</Button>}>
+            <ExportMenu query={query} />
+          </Suspense>
+        )}
+        {me?.may.setUp === true && (summary?.total ?? 0) > 0 && (
+          <Button appearance="primary" icon={<Add20Regular />} onClick={() => goTo({ page: 'connectors' })}>
+            {words.setUp}
+          </Button>
+        )}
+      </div>
+      <div className={styles['news']}>
+        {summary === null ? <Bone width="320px" /> : <Line summary={summary} change={change} />}
+        <LiveNote />
+      </div>
+    </header>
+  );
+}
+
+function Line({ summary, change }: { summary: RegisterSummary; change: (query: ListQuery) => void }) {
+  const { attention, next, checked } = headline(summary, useNow());
+  const calm = attention === words.calm;
+  const show = (): void => change({ ...EVERYTHING, states: ['needs-you', 'lapsed'] });
+  return (
+    <p className={styles['line']}>
+      {calm ? (
+        <span className={`${styles['calm']} ${styles['first']}`}>
+          <SignIcon sign="done" />
+          {attention}
+        </span>
+      ) : (
+        <button type="button" className={`${styles['waiting']} ${styles['first']}`} onClick={show}>
+          <SignIcon sign="attention" />
+          {attention}
+        </button>
+      )}
+      <span>{next}</span>
+      <span>{checked}</span>
+    </p>
+  );
+}

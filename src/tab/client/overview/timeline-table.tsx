@@ -1,0 +1,38 @@
+import type { RegisterLapse } from '../../../provisioning/contract/register.ts';
+import { dayFrom } from '../dates.ts';
+import { nameOfLapse } from '../marks.ts';
+import { hashOf } from '../route.ts';
+import { useNow } from '../session.ts';
+import { words } from '../words.ts';
+import styles from './timeline.module.css';
+
+/** The timeline, to be read. */
+export function TimelineTable({ lapses }: { readonly lapses: readonly RegisterLapse[] }) {
+  const now = useNow();
+  return (
+    <div className={styles['scroll']} role="region" aria-label={words.timelineTableName} tabIndex={0}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">What</th>
+            <th scope="col">Registration</th>
+            <th scope="col">Connector</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lapses.map((lapse) => (
+            <tr key={lapse.id}>
+              <td>{dayFrom(now, lapse.ends ?? '')}</td>
+              <td>{nameOfLapse(lapse)}</td>
+              <td>
+                <a href={hashOf({ page: 'registration', id: lapse.registrationId })}>{lapse.name}</a>
+              </td>
+              <td>{lapse.connectorTitle}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

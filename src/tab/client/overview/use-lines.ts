@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { RegisterPage, RegistrationLine } from '../../../provisioning/contract/register.ts';
+import type { Api } from '../api.ts';
+import { useSession } from '../session.ts';
+import { troubleOf } from '../trouble.ts';
+import type { Trouble } from '../trouble.ts';
+import { pageParams, paramsOf } from './query.ts';
+import type { ListQuery } from './query.ts';
+
+export interface Lines {
+  readonly lines: readonly RegistrationLine[];
+  /** The page read last: its total and its groups hold for all. Null: none yet. */
+  readonly page: RegisterPage | null;
+  readonly trouble: Trouble | null;
+  /** What is shown is of another query, until the new one is answered. */
+  readonly isOld: boolean;
+  /** Reads on until the line of that number is there. */
+  readonly need: (index: number) => void;
+  readonly again: () => void;
+}
+
+interface Held {
+  readonly key: string;
+  readonly lines: readonly RegistrationLine[];
+  readonly page: RegisterPage | null;
+  readonly trouble: Trouble | null;
+}
+
+const NOTHING: Held = { key: '', lines: [], page: null, trouble: null };
+const GATHER_MS = 250;
+const AFTER_FAILURE_MS = 10_000;
+
+/** The list, a page after the other as it is scrolled. */
+export function useLines(query: ListQuery): Lines {
+  const { api, live } = useSession();
+  const key = paramsOf(query).toString();
+  const [held, setHeld] = useState(NOTHING);
+  const [asked, setAsked] = useState(0);
+  const again = useCallback(() => setAsked((n) => n + 1), []);
+  const wanted = useRef(0);
+  const reading = useRef(false);
+
+  useEffect(() => {
+    wanted.current = 0;
+  }, [key]);
+
+  useEffect(() => {
+    let over = false;
+    reading.current = true;
+    readUpTo(api, query, wanted.current)
+      .then(
+        (read) => over || setHeld({ key, ...read, trouble: null }),
+        (error: unknown) => over || setHeld((was) => ({ ...was, trouble: troubleOf(error) })),
+      )
+      .finally(() => {
+        if (!over) reading.current = false;
+      });
+    return () => void (over = true);
+    // The query is told by its key.
+  }, [api, key, asked]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = live.listen(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        again();
+      }, GATHER_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [live, again]);
+
+  const failed = held.trouble !== null && held.trouble.status !== 403;
+  useEffect(() => {
+    if (!failed) return;
+    const timer = setTimeout(again, AFTER_FAILURE_MS);
+    return () => clearTimeout(timer);
+  }, [failed, asked, again]);
+
+  const need = useCallback(
+    (index: number) => {
+      const { page, lines } = held;
+      if (index < lines.length || page?.next == null || reading.current || held.key !== key) return;
+      wanted.current = index;
+      reading.current = true;
+      api
+        .registrations(pageParams(query, page.next))
+        .then(
+          (next) =>
+            setHeld((was) =>
+              was.page === page ? { ...was, page: next, lines: [...was.lines, ...next.lines] } : was,
+            ),
+          (error: unknown) => setHeld((was) => ({ ...was, trouble: troubleOf(error) })),
+        )
+        .finally(() => (reading.current = false));
+    },
+    [api, held, key, query],
+  );
+
+  return useMemo(() => ({ ...held, isOld: held.key !== key, need, again }), [held, key, need, again]);
+}
+
+/** From the start to where somebody has scrolled, so that what they look at is read anew with the rest. */
+async function readUpTo(api: Api, query: ListQuery, index: number): Promise<Pick<Held, 'lines' | 'page'>> {
+  let page = await api.registrations(pageParams(query, null));
+  const lines = [...page.lines];
+  while (page.next !== null && lines.length <= index) {
+    page = await api.registrations(pageParams(query, page.next));
+    lines.push(...page.lines);
+  }
+  return { page, lines };
+}

@@ -1,0 +1,56 @@
+import {
+  Button,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogTitle,
+  Field,
+  Input,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { words } from '../words.ts';
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly button: string;
+  /** To be typed; null: the button is enough. */
+  readonly name: string | null;
+  readonly children: ReactNode;
+  readonly act: (typed: string) => void;
+  readonly close: () => void;
+}
+
+/** What cannot be taken back is done with a name, typed. For a dialog that is an alert. */
+export function Confirm({ title, button, name, children, act, close }: ConfirmProps) {
+  const [typed, setTyped] = useState('');
+  const ready = name === null || typed.trim() === name;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!ready) return;
+        close();
+        act(typed.trim());
+      }}
+    >
+      <DialogBody>
+        <DialogTitle>{title}</DialogTitle>
+        <DialogContent className="stack">
+          {children}
+          {name !== null && (
+            <Field label={words.typeName(name)}>
+              <Input value={typed} onChange={(_event, { value }) => setTyped(value)} autoComplete="off" />
+            </Field>
+          )}
+        </DialogContent>
+        <DialogActions fluid>
+          <Button type="submit" appearance="primary" disabled={!ready}>
+            {button}
+          </Button>
+          <Button onClick={close}>{words.notNow}</Button>
+        </DialogActions>
+      </DialogBody>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import { useSyncExternalStore } from 'react';
+import { hashOf, routeOf } from './route.ts';
+import type { Route } from './route.ts';
+
+/** The page that the address names. `subPage`: what Teams was asked to open first. */
+export function useRoute(subPage: string): { readonly route: Route; readonly params: URLSearchParams } {
+  const hash = useSyncExternalStore(onHash, () => location.hash);
+  const params = new URLSearchParams(hash.split('?')[1] ?? '');
+  return { route: routeOf({ pathname: location.pathname, hash }, subPage), params };
+}
+
+export function goTo(route: Route): void {
+  location.hash = hashOf(route);
+}
+
+/** Another view of the same page; going back leaves the page and not the view. */
+export function replaceParams(route: Route, params: URLSearchParams): void {
+  const text = params.toString();
+  history.replaceState(null, '', `${hashOf(route)}${text === '' ? '' : `?${text}`}`);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+function onHash(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}

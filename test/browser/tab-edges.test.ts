@@ -1,0 +1,217 @@
+/** The tab where it is configured, where it cannot be shown, and where a sign-in ends. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ApiFailure } from '../../src/provisioning/contract/tab.ts';
+import { Pictures } from './pictures.ts';
+import { browserIfAny } from './stage.ts';
+import { beyondFrame, TabStage, teams, violations } from './tab-stage.ts';
+
+const browser = await browserIfAny();
+const pictures = new Pictures();
+const inBrowser = browser === null ? describe.skip : describe;
+
+const FAILED: ApiFailure = {
+  code: 'STORE_DOWN',
+  what: 'The register cannot be read',
+  why: 'The database does not answer.',
+  fix: 'Wait a minute, then try again.',
+};
+
+inBrowser('the edges of the tab', () => {
+  let stage: TabStage;
+
+  beforeAll(async () => {
+    if (browser !== null) stage = await TabStage.open(browser);
+  });
+
+  beforeEach(() => {
+    stage.api.fail('/', null);
+    stage.api.asked.length = 0;
+  });
+
+  afterAll(async () => {
+    await stage.close();
+    pictures.forget();
+    await browser?.close();
+  });
+
+  describe('the configuration page', () => {
+    const settings = { frame: 'settings', path: '/tab/configure', channelId: '19:c@thread.tacv2' } as const;
+
+    test.each(['default', 'dark', 'contrast'] as const)('can be read in %s', async (theme) => {
+      const { page, tab, errors } = await stage.show({ ...settings, theme }, { width: 900, height: 720 });
+      await tab.waitForSelector('text=Days before');
+      if (theme === 'default') await pictures.take(page, 'tab-configure');
+      expect(await violations(tab)).toEqual([]);
+      expect(errors).toEqual([]);
+    });
+
+    test('saves into the address of the tab, and tells the server', async () => {
+      const { page, tab } = await stage.show(settings);
+      await tab.getByRole('radio', { name: 'Only these' }).check();
+      await page.waitForFunction('teams.valid === false');
+      await tab.getByRole('checkbox', { name: 'Nectar DXP' }).check();
+      await tab.getByLabel('Days before').fill('30, 7');
+      await page.waitForFunction('teams.valid === true');
+      await teams(page, "teams.say('settings.save', {})");
+      await page.waitForFunction('teams.saved === true');
+      expect(await teams(page, 'teams.config')).toMatchObject({
+        contentUrl: `${stage.api.url}/tab/?connectors=nectar-dxp&ladder=30,7`,
+        websiteUrl: `${stage.api.url}/tab/?connectors=nectar-dxp&ladder=30,7`,
+        removeUrl: `${stage.api.url}/tab/remove`,
+        entityId: 'registrar-connectors',
+        suggestedDisplayName: 'Connectors',
+      });
+      expect(stage.api.asked).toEqual([
+        { what: 'PUT /channel', body: { alerts: true, connectors: ['nectar-dxp'], ladder: [30, 7] } },
+      ]);
+    });
+
+    test('needs no sign-in, and ends nowhere', async () => {
+      stage.api.fail('/', { status: 401, error: { ...FAILED, reason: 'token' } });
+      const { page, tab } = await stage.show(settings, { width: 320 });
+      await tab.waitForSelector('text=The list of connectors appears after a sign-in.');
+      expect(await beyondFrame(tab)).toBe(0);
+      expect(await violations(tab)).toEqual([]);
+      await teams(page, "teams.say('settings.save', {})");
+      await page.waitForFunction('teams.saved === true');
+      expect(await teams(page, 'teams.config.contentUrl')).toBe(`${stage.api.url}/tab/`);
+    });
+
+    test('begins with what the tab was set to, when it is configured again', async () => {
+      const { page, tab } = await stage.show({ ...settings, tabAddress: '/tab/?connectors=nectar-dxp' });
+      await page.waitForFunction('teams.valid === true');
+      expect(await tab.getByRole('checkbox', { name: 'Nectar DXP' }).isChecked()).toBe(true);
+      expect(await tab.getByRole('checkbox', { name: 'jtel Presence' }).isChecked()).toBe(false);
+    });
+
+    test('a ladder that cannot be read is not saved', async () => {
+      const { page, tab } = await stage.show(settings);
+      await tab.getByLabel('Days before').fill('soon');
+      await tab.waitForSelector('text=Whole days from 1 to 365, with commas between them.');
+      await page.waitForFunction('teams.valid === false');
+    });
+
+    test('removing says what goes and what stays', async () => {
+      const { page, tab } = await stage.show({ frame: 'remove', path: '/tab/remove' });
+      await tab.waitForSelector('text=Nothing that is registered is touched');
+      expect(await violations(tab)).toEqual([]);
+      await page.waitForFunction('teams.valid === true');
+      await teams(page, "teams.say('settings.remove', {})");
+      await page.waitForFunction('teams.saved === true');
+    });
+
+    test('what was set is what the tab shows', async () => {
+      const { tab } = await stage.show({ path: '/tab/?connectors=cirrus-connect' });
+      await tab.waitForSelector('text=2 of 12 registrations');
+    });
+  });
+
+  describe('a failure', () => {
+    test('with nothing to show says what, why and what to do, and heals by itself', async () => {
+      stage.api.fail('/summary', { status: 500, error: FAILED });
+      stage.api.fail('/registrations', { status: 500, error: FAILED });
+      const { page, tab } = await stage.show();
+      await tab.waitForSelector('h1:text("The register cannot be read")');
+      await tab.waitForSelector('text=Reference a1b2c3d4e5f6');
+      await pictures.take(page, 'tab-failed');
+      expect(await violations(tab)).toEqual([]);
+      stage.api.fail('/summary', null);
+      stage.api.fail('/registrations', null);
+      await tab.getByRole('button', { name: 'Try again' }).click();
+      await tab.waitForSelector('text="12 registrations"');
+    });
+
+    test('of one part leaves the rest in sight', async () => {
+      const { tab } = await stage.show();
+      await tab.waitForSelector('text="12 registrations"');
+      stage.api.fail('/summary', { status: 500, error: FAILED });
+      stage.api.changed();
+      await tab.waitForSelector('text=The register cannot be read.');
+      await tab.waitForSelector('text=What you see was read just now');
+      expect(await tab.locator('[role=row] a').count()).toBe(12);
+      expect(await violations(tab)).toEqual([]);
+      stage.api.fail('/summary', null);
+    });
+
+    test('for want of consent opens the window in which it is given', async () => {
+      const consent = `${stage.api.url}/pop-up?hand-over=not`;
+      stage.api.fail('/', { status: 403, error: { ...FAILED, reason: 'consent', consent } });
+      const { page, tab } = await stage.show();
+      await tab.waitForSelector('text=Review and consent');
+      stage.api.fail('/', null);
+      const opened = page.waitForEvent('popup');
+      await tab.getByRole('button', { name: 'Review and consent' }).click();
+      expect((await opened).url()).toBe(consent);
+      await (await opened).close();
+      await tab.waitForSelector('text="12 registrations"');
+    });
+
+    test('for want of a second factor asks Teams for a sign-in that has it', async () => {
+      const claims = '{"access_token":{"acrs":{"value":"c1"}}}';
+      stage.api.fail('/', { status: 403, error: { ...FAILED, reason: 'claims', claims } });
+      const { page, tab } = await stage.show();
+      await tab.waitForSelector('text=Sign in again');
+      stage.api.fail('/', null);
+      await tab.getByRole('button', { name: 'Sign in again' }).click();
+      await tab.waitForSelector('text="12 registrations"');
+      const asked = await teams<unknown[]>(
+        page,
+        'teams.calls.filter(({ func }) => func === "authentication.getAuthToken").map(({ args }) => args[1])',
+      );
+      expect(asked.at(-1)).toEqual([claims]);
+    });
+
+    test('of a session that ended is mended by a new token, unseen', async () => {
+      const { page, tab } = await stage.show();
+      await tab.waitForSelector('text="12 registrations"');
+      stage.api.bearer = 'another-token';
+      await teams(page, "teams.token = 'another-token'");
+      stage.api.lines = stage.api.lines.slice(0, 3);
+      stage.api.changed();
+      await tab.waitForSelector('text="3 registrations"');
+      stage.api.bearer = 'token-of-anna';
+    });
+
+    test('of a sign-in that Teams does not give is told with the way on', async () => {
+      stage.api.bearer = 'of-nobody';
+      const { page, tab } = await stage.show();
+      await tab.waitForSelector('text=Sign in again');
+      await teams(page, 'teams.token = null');
+      await tab.getByRole('button', { name: 'Sign in again' }).click();
+      await tab.waitForSelector('text=Teams says: CancelledByUser.');
+      stage.api.bearer = 'token-of-anna';
+      await teams(page, "teams.token = 'token-of-anna'");
+      await tab.getByRole('button', { name: 'Sign in again' }).click();
+      await tab.waitForSelector('text="12 registrations"');
+    });
+
+    test('of an address that leads nowhere', async () => {
+      const { tab } = await stage.show({ path: '/tab/#/set-up/nobody-knows' });
+      await tab.waitForSelector('h1:text("There is no such set-up")');
+      await tab.evaluate("location.hash = '#/nowhere'");
+      await tab.waitForSelector('h1:text("There is no such page")');
+      expect(await violations(tab)).toEqual([]);
+    });
+  });
+
+  test('outside of Teams it says where to open it', async () => {
+    const page = await browser!.newPage({ viewport: { width: 320, height: 700 } });
+    await page.goto(`${stage.api.url}/tab/`);
+    await page.waitForSelector('h1:text("This page belongs in Microsoft Teams")');
+    expect(
+      await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+    ).toBe(0);
+    expect(await violations(page.mainFrame())).toEqual([]);
+    await page.close();
+  });
+
+  test('a sign-in in a window of its own tells whoever opened it', async () => {
+    const page = await browser!.newPage();
+    await page.goto(`${stage.api.url}/teams`);
+    const heard = page.evaluate<unknown>(
+      "new Promise((resolve) => { addEventListener('message', ({ data }) => data.registrar && resolve(data)); open('/tab/signed-in.html?run=abc'); })",
+    );
+    expect(await heard).toEqual({ registrar: 'signed-in', runId: 'abc' });
+    await page.close();
+  });
+});

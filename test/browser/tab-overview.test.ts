@@ -1,0 +1,217 @@
+/** The overview of the tab: one look tells where it stands, with none, one, a dozen and ten thousand registrations. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Frame } from 'playwright-core';
+import { lines } from '../fakes/tab/register.ts';
+import { Pictures } from './pictures.ts';
+import { browserIfAny } from './stage.ts';
+import { beyondFrame, TabStage, teams, violations } from './tab-stage.ts';
+
+const browser = await browserIfAny();
+const pictures = new Pictures();
+const inBrowser = browser === null ? describe.skip : describe;
+
+inBrowser('the overview of the tab', () => {
+  let stage: TabStage;
+
+  beforeAll(async () => {
+    if (browser !== null) stage = await TabStage.open(browser);
+  });
+
+  afterAll(async () => {
+    await stage.close();
+    pictures.forget();
+    await browser?.close();
+  });
+
+  const rows = (tab: Frame) => tab.locator('[role=table] [role=row] a');
+  const settled = async (tab: Frame): Promise<void> => {
+    await tab.waitForSelector('[role=table][aria-busy=false]');
+    await tab.waitForSelector('[aria-label="Filter: State"]');
+    await tab.waitForSelector('header [aria-haspopup=menu]');
+  };
+
+  test.each(['default', 'dark', 'contrast'] as const)(
+    'can be read in %s, without an objection of axe',
+    async (theme) => {
+      const { page, tab, errors } = await stage.show({ theme });
+      await settled(tab);
+      await tab.waitForSelector('[aria-label="Next 12 months"] button');
+      await pictures.take(page, `tab-overview-${theme}`);
+      expect(await violations(tab)).toEqual([]);
+      expect(errors).toEqual([]);
+    },
+  );
+
+  test.each([320, 768, 1600])('fits a window %i wide', async (width) => {
+    const { page, tab } = await stage.show({}, { width, height: 1000 });
+    await settled(tab);
+    expect(await beyondFrame(tab)).toBe(0);
+    if (width === 320) await pictures.take(page, 'tab-overview-narrow');
+    expect(await violations(tab)).toEqual([]);
+  });
+
+  test('says what it is for when nothing is registered', async () => {
+    const { page, tab } = await stage.show({}, { registrations: 0 });
+    await tab.waitForSelector('text=No connector is registered yet');
+    await tab.waitForSelector('h1:text("Connectors in Contoso")');
+    await pictures.take(page, 'tab-empty');
+    expect(await violations(tab)).toEqual([]);
+    await tab.getByRole('button', { name: 'Set up a connector' }).click();
+    await tab.waitForSelector('h1:text("Set up a connector")');
+  });
+
+  test('is whole with one registration', async () => {
+    const { tab } = await stage.show({}, { registrations: 1 });
+    await settled(tab);
+    expect(await rows(tab).allTextContents()).toEqual(['Nectar DXP Cloud Connector']);
+    expect(await tab.textContent('header p')).toBe(
+      'Nothing needs younext lapse in 12 dayschecked 4 minutes ago',
+    );
+  });
+
+  test('draws what is in sight of ten thousand, and reads on while it is scrolled', async () => {
+    const { page, tab, errors } = await stage.show({}, { registrations: 10_000 });
+    await settled(tab);
+    await tab.waitForSelector('text=10,000 registrations');
+    expect(await rows(tab).count()).toBeLessThan(40);
+    await tab.waitForSelector('svg text');
+    await pictures.take(page, 'tab-overview-many');
+    expect(await violations(tab)).toEqual([]);
+    await tab.evaluate('window.scrollTo(0, 60 * 600)');
+    await tab.waitForSelector('[role=row][aria-rowindex="700"] a');
+    expect(errors).toEqual([]);
+  }, 20_000);
+
+  test('is narrowed down by words, state and date, and the address keeps it', async () => {
+    const { tab, page } = await stage.show();
+    await settled(tab);
+    await tab.getByLabel('Search registrations').fill('cirrus');
+    await tab.waitForSelector('text=2 of 12 registrations');
+    await tab.getByLabel('Search registrations').fill('');
+    await tab.waitForSelector('text="12 registrations"');
+    await tab.getByRole('button', { name: 'Filter: State' }).click();
+    expect(await violations(tab)).toEqual([]);
+    await tab.getByRole('menuitemcheckbox', { name: /Expiring/ }).click();
+    await page.keyboard.press('Escape');
+    await tab.waitForSelector('text=3 of 12 registrations');
+    expect(await tab.evaluate('location.hash')).toBe('#/?state=expiring');
+    await tab.getByRole('button', { name: 'Clear filters' }).click();
+    await tab.waitForSelector('text="12 registrations"');
+    await tab.getByLabel('Search registrations').fill('nobody');
+    await tab.waitForSelector('text=No registration fits these filters');
+    expect(await violations(tab)).toEqual([]);
+  });
+
+  test('is sorted by a press on a column, and grouped under headings', async () => {
+    const { tab } = await stage.show();
+    await settled(tab);
+    const name = tab.getByRole('columnheader', { name: 'Name' });
+    await name.getByRole('button').click();
+    await tab.waitForSelector('[aria-sort=ascending]');
+    const first = await rows(tab).first().textContent();
+    await name.getByRole('button').click();
+    await tab.waitForSelector(`[role=row][aria-rowindex="2"] a:not(:text-is("${first ?? ''}"))`);
+    expect(await name.getAttribute('aria-sort')).toBe('descending');
+    await tab.getByRole('button', { name: 'Filter: Group by' }).click();
+    await tab.getByRole('menuitemradio', { name: 'Owner' }).click();
+    await tab.waitForSelector('[role=row] >> text=/Anna Admin.*4 registrations/');
+    expect(await violations(tab)).toEqual([]);
+  });
+
+  test('shows the timeline as a table, too', async () => {
+    const { tab } = await stage.show();
+    await settled(tab);
+    await tab.getByRole('button', { name: 'Show as a table' }).click();
+    const table = tab.getByRole('region', { name: 'Every lapse of the next 12 months' });
+    expect(await table.getByRole('row').count()).toBe(11);
+    expect(await table.getByRole('row').nth(1).textContent()).toContain('12 Nov 2026 (9 days ago)');
+    expect(await violations(tab)).toEqual([]);
+  });
+
+  test('is walked through with the keyboard alone, and each stop is seen', async () => {
+    const { page, tab } = await stage.show();
+    await settled(tab);
+    await tab.waitForSelector('[aria-label="Next 12 months"] button');
+    await tab.evaluate('document.body.focus()');
+    const stops: string[] = [];
+    for (let at = 0; at < 40; at += 1) {
+      await page.keyboard.press('Tab');
+      const [name, seen] = await tab.evaluate<[string, boolean]>(FOCUSED);
+      // Coming in from around the page, the first press reaches the page itself.
+      if (name === '') continue;
+      if (stops.at(-1) === name) break;
+      stops.push(name);
+      expect([name, seen]).toEqual([name, true]);
+    }
+    expect(stops.slice(0, 10)).toEqual([
+      'Export',
+      'Set up a connector',
+      '2 need you',
+      'Show as a table',
+      'Sign-in of Cirrus Server – Mail, Cirrus Connect: 12 Nov 2026 (9 days ago)',
+      'Search registrations',
+      'Filter: State',
+      'Filter: Connector',
+      'Filter: Lapses within',
+      'Filter: Group by',
+    ]);
+    expect(stops).toContain('LiveDR');
+  });
+
+  test('goes from mark to mark with the arrow keys, and from a mark to its registration', async () => {
+    const { page, tab } = await stage.show();
+    await settled(tab);
+    await tab.locator('[aria-label="Next 12 months"] button').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await tab.waitForSelector('h1:text("Nectar DXP Cloud Connector")');
+  });
+
+  test('moves when something changes elsewhere, also after the connection was lost', async () => {
+    const { tab } = await stage.show({}, { registrations: 1 });
+    await settled(tab);
+    stage.api.cutStreams();
+    stage.api.lines = lines(2);
+    await tab.waitForSelector('text="2 registrations"', { timeout: 10_000 });
+  });
+
+  test('takes the theme that Teams changes to', async () => {
+    const { page, tab } = await stage.show();
+    await settled(tab);
+    await teams(page, "teams.say('themeChange', 'dark')");
+    await tab.waitForSelector('[data-theme=dark]');
+  });
+
+  test('hands out the list, and an address for calendars that can be taken back', async () => {
+    const { page, tab } = await stage.show();
+    await settled(tab);
+    await tab.getByRole('button', { name: 'Export' }).click();
+    const download = page.waitForEvent('download');
+    await tab.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+    expect((await download).suggestedFilename()).toBe('registrations.csv');
+    await tab.waitForSelector('text=registrations.csv is in your downloads.');
+    await tab.getByRole('button', { name: 'Export' }).click();
+    await tab.getByRole('menuitem', { name: /Subscribe/ }).click();
+    await tab.waitForSelector('text=a-long-address.ics');
+    expect(await violations(tab)).toEqual([]);
+    await tab.getByRole('button', { name: 'Take it back' }).click();
+    await tab.waitForSelector('text=The address no longer works.');
+    expect(stage.api.asked.map(({ what }) => what)).toContain('POST /calendar/revoke');
+  });
+
+  test('what waits for somebody is a press away', async () => {
+    const { tab } = await stage.show();
+    await settled(tab);
+    await tab.getByRole('button', { name: '2 need you' }).click();
+    await tab.waitForSelector('text=2 of 12 registrations');
+  });
+});
+
+/** What the keyboard is at: its name, and whether an outline, a border or a shadow of its own shows it. */
+const FOCUSED = `(() => {
+  const at = document.activeElement;
+  if (at === document.body) return ['', false];
+  const looks = [getComputedStyle(at), getComputedStyle(at, '::after'), getComputedStyle(at.parentElement, '::after')];
+  const seen = looks.some((look) => (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2) || (look.content !== 'none' && parseFloat(look.borderBottomWidth) >= 2) || look.boxShadow !== 'none');
+  return [at.getAttribute('aria-label') ?? at.textContent.trim(), seen];
+})()`;
