@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TenantId } from '../../src/provisioning/core/ids.ts';
 import type { SweepRecord } from '../../src/provisioning/ports.ts';
-import { createStore, openDatabase, type Database } from '../../src/provisioning/store/index.ts';
+import { openDatabase, type Database } from '../../src/provisioning/store/index.ts';
 import { TENANT_ID } from '../../src/sandbox/seed/ids.ts';
+import { storeOn } from '../../test/fakes/database.ts';
 import { startTestServer } from '../../test/fakes/postgres.ts';
 import { startCloudProcess } from './cloud-process.ts';
 import { startProductProcess, type ProductProcess } from './product-process.ts';
@@ -75,7 +76,7 @@ async function measure(applications: number, ends: Ends): Promise<readonly Sweep
 
 /** The record of the first sweep after that one, once it has ended. */
 async function swept(database: Database, before: SweepRecord | null): Promise<SweepRecord> {
-  const { inventory } = createStore(database);
+  const { inventory } = storeOn(database);
   for (;;) {
     const record = await inventory.read(TENANT);
     if (record?.finishedAt != null && record.startedAt !== before?.startedAt) return record;
@@ -114,7 +115,7 @@ async function count(
 
 /** @param now business time, epoch ms */
 async function measureDue(database: Database, now: number): Promise<number> {
-  const { inventory } = createStore(database);
+  const { inventory } = storeOn(database);
   const times: number[] = [];
   for (let round = 0; round < 5; round += 1) {
     const began = performance.now();

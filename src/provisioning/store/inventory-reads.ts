@@ -37,9 +37,12 @@ export function lapsingElsewhere(
 ): ReturnType<InventoryStore['lapsingElsewhere']> {
   return database.asTenant(tenantId, async (tx) => {
     const fresh = ending(tx, tenantId, before)
+      .select('gone_at')
       .where('inventory_credentials.ends', '>=', new Date(from))
       .where(({ not, exists }) => not(exists(outliving(tx, ignored))));
-    const told = credentials(tx, tenantId).where('application_id', 'in', warnedOf(tx, tenantId));
+    const told = credentials(tx, tenantId)
+      .select('gone_at')
+      .where('application_id', 'in', warnedOf(tx, tenantId));
     const rows = await fresh.union(told).execute();
     return rows.filter((row) => !ours.includes(row.app_id as AppId)).map(toCredential);
   });
@@ -54,7 +57,7 @@ function ending(tx: Transaction<Tables>, tenantId: string, before: string) {
 function credentials(tx: Transaction<Tables>, tenantId: string) {
   return tx
     .selectFrom('inventory_credentials')
-    .select(['application_id', 'app_id', 'application_name', 'kind', 'key_id', 'display_name', 'gone_at'])
+    .select(['application_id', 'app_id', 'application_name', 'kind', 'key_id', 'display_name'])
     .select([milliseconds('starts').as('starts'), milliseconds('ends').as('ends')])
     .where('tenant_id', '=', tenantId);
 }
@@ -91,13 +94,15 @@ type Ending = Awaited<ReturnType<ReturnType<typeof ending>['execute']>>[number];
 
 /** Sorted here, because so many do not fit what the database sorts in without its disk. */
 function toLapses(rows: Ending[]): readonly InventoryLapse[] {
-  return rows.sort(bySoonest).map((row) => {
-    const { goneAt: _there, ...credential } = toCredential(row);
-    return { ...credential, ends: toIso(row.ends ?? 0) };
-  });
+  return rows.sort(bySoonest).map((row) => ({ ...seenOf(row), ends: toIso(row.ends ?? 0) }));
 }
 
-function toCredential(row: Ending): KeptCredential {
+function toCredential(row: Ending & { readonly gone_at: Date | null }): KeptCredential {
+  const ends = row.ends === null ? null : toIso(row.ends);
+  return { ...seenOf(row), ends, goneAt: row.gone_at?.toISOString() ?? null };
+}
+
+function seenOf(row: Ending): Omit<KeptCredential, 'ends' | 'goneAt'> {
   return {
     application: {
       id: row.application_id as ObjectId,
@@ -108,8 +113,6 @@ function toCredential(row: Ending): KeptCredential {
     keyId: row.key_id as KeyId,
     displayName: row.display_name,
     starts: row.starts === null ? null : toIso(row.starts),
-    ends: row.ends === null ? null : toIso(row.ends),
-    goneAt: row.gone_at?.toISOString() ?? null,
   };
 }
 
