@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
-import { createCatalog, loadBundled } from '../../src/provisioning/connectors/catalog.ts';
+import { createCatalog } from '../../src/provisioning/connectors/catalog.ts';
 import { createStore, openDatabase } from '../../src/provisioning/store/index.ts';
 import type { Database, Store } from '../../src/provisioning/store/index.ts';
 import { writeWhole } from '../../src/provisioning/store/dumps.ts';
+import { shipped } from './shipped.ts';
 
 export interface TestDatabase {
   readonly database: Database;
@@ -29,7 +30,7 @@ export function asTestDatabase(database: Database, close: () => Promise<void>): 
 
 /** That knows the connectors that ship with the product. */
 export function storeOn(database: Database): Store {
-  return createStore(database, createCatalog(loadBundled()));
+  return createStore(database, createCatalog(shipped()));
 }
 
 const TABLES = [

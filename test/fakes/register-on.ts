@@ -1,9 +1,10 @@
 /** The register as the product puts it together, on the store of a test, with the connectors that ship. */
 import { openRegister } from '../../src/index/register.ts';
-import { createCatalog, loadBundled } from '../../src/provisioning/connectors/catalog.ts';
+import { createCatalog } from '../../src/provisioning/connectors/catalog.ts';
 import { createAlerts } from '../../src/provisioning/engine/alerts/index.ts';
 import type { Provisioning, Register } from '../../src/provisioning/index.ts';
 import type { Store } from '../../src/provisioning/store/index.ts';
+import { shipped } from './shipped.ts';
 
 export interface RegisterGround {
   readonly store: Store;
@@ -12,7 +13,8 @@ export interface RegisterGround {
 }
 
 export function registerOn({ store, provisioning, clock }: RegisterGround): Register {
-  const catalog = createCatalog(loadBundled());
+  const catalog = createCatalog(shipped());
   const alerts = createAlerts({ ...store, store: store.alerts, clock, catalog });
-  return openRegister({ store, clock, catalog, alerts, provisioning });
+  const tenantName = (): Promise<string> => Promise.resolve('');
+  return openRegister({ store, clock, catalog, alerts, provisioning, tenantName });
 }

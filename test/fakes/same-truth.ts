@@ -1,6 +1,6 @@
 /** What the register says, held against what the chat's `list` and the warnings say of the same moment. */
 import { expect } from '@jest/globals';
-import { createCatalog, loadBundled } from '../../src/provisioning/connectors/catalog.ts';
+import { createCatalog } from '../../src/provisioning/connectors/catalog.ts';
 import type { RegisterQuery, RegistrationLine } from '../../src/provisioning/contract/register.ts';
 import { parseTenantId } from '../../src/provisioning/core/ids.ts';
 import type { WatchedLapse } from '../../src/provisioning/core/watch/types.ts';
@@ -8,6 +8,7 @@ import { lapsesIn } from '../../src/provisioning/engine/alerts/lapses.ts';
 import type { Actor, Provisioning, Register } from '../../src/provisioning/index.ts';
 import type { Store } from '../../src/provisioning/store/index.ts';
 import { registerOn } from './register-on.ts';
+import { shipped } from './shipped.ts';
 
 export const EVERY_LINE: RegisterQuery = {
   ...{ search: '', states: [], connectors: [], lapsesWithin: null, after: null, limit: 200 },
@@ -31,7 +32,7 @@ export async function expectSameTruth(truth: Truth): Promise<readonly Registrati
   const tenantId = parseTenantId(actor.tenantId);
   if (tenantId === undefined) throw new TypeError('no tenant');
   const watched = await lapsesIn(
-    { ...store, store: store.alerts, clock, catalog: createCatalog(loadBundled()) },
+    { ...store, store: store.alerts, clock, catalog: createCatalog(shipped()) },
     tenantId,
   );
   for (const line of lines) expectLapses(line, watched);

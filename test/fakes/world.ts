@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readCertificate } from '../../src/provisioning/certificate/read.ts';
-import { createCatalog, loadBundled } from '../../src/provisioning/connectors/catalog.ts';
+import { createCatalog } from '../../src/provisioning/connectors/catalog.ts';
 import { createEngine } from '../../src/provisioning/engine/index.ts';
 import {
   createDeviceSignIn,
@@ -27,6 +27,7 @@ import { TestClock } from './clock.ts';
 import { Life } from './mortal.ts';
 import { SeededRandom } from './random.ts';
 import { overheard, type Hear } from './search/overheard.ts';
+import { shipped } from './shipped.ts';
 import { TestWakes } from './wakes.ts';
 import type { Exchange } from './wire.ts';
 import { fetchFrom } from './wire.ts';
@@ -65,9 +66,6 @@ export interface WorldOptions {
     readonly httpUrl: string;
   };
 }
-
-/** Read once: they are data, and reading them takes longer than many a journey. */
-let bundled: ReturnType<typeof loadBundled> | undefined;
 
 export class World {
   readonly clock: MovableClock;
@@ -153,7 +151,7 @@ export class World {
     const engine = createEngine(
       {
         catalog: createCatalog(
-          [...(bundled ??= loadBundled()), ...this.#definitions].map((one) =>
+          [...shipped(), ...this.#definitions].map((one) =>
             this.#deviceCode ? { ...one, deviceCode: true } : one,
           ),
         ),

@@ -21,10 +21,18 @@ const LIVE = [
   /(?<!\\)<(?:at|script|img|b)\b/i,
 ];
 
+/** The one link that is meant. */
+const TAB = /^\[Open in the tab\]\(http:\/\/localhost:\d+\/host(?:\?page=[\w/-]+)?\)$/;
+
+function expectTextAlone(blocks: ReturnType<typeof elements>): void {
+  const written = blocks.filter(({ type, text = '' }) => type === 'TextBlock' && !TAB.test(text));
+  expect(written).not.toEqual([]);
+  for (const { text = '' } of written) for (const live of LIVE) expect(text).not.toMatch(live);
+}
+
 test('an application name full of Markdown, on every card and page of its run', async () => {
   const proven = await toProven(product, 'anna', { name: HOSTILE });
-  const shown = elements(proven.card.card).filter(({ type }) => type === 'TextBlock');
-  for (const { text = '' } of shown) for (const live of LIVE) expect(text).not.toMatch(live);
+  expectTextAlone(elements(proven.card.card));
   const page = await openHandOver(proven, 'anna');
   expect(page.body).not.toMatch(/[\u202a-\u202e]|<script>|<b>/);
   for (const body of product.teams.bodies) expect(body).not.toMatch(/\u202e|\\u202e/);
@@ -47,9 +55,7 @@ test('a person whose display name is HTML and a mention', async () => {
   await browser.signIn(linkOf(await chat.card(/^Sign in \(/), 'Sign in'), 'anna');
   await chat.card('Approve and register');
   const blocks = product.teams.posted().flatMap(({ card }) => elements(card));
-  for (const { type, text = '' } of blocks) {
-    if (type === 'TextBlock') for (const live of LIVE) expect(text).not.toMatch(live);
-  }
+  expectTextAlone(blocks);
   for (const body of browser.bodies) expect(body).not.toMatch(/<script>alert|<at>/);
   expect(blocks.flatMap((one) => texts(one)).join(' ')).not.toContain('\u202e');
 });
@@ -58,7 +64,5 @@ test('words full of Markdown, repeated back, are text', async () => {
   const chat = product.chat('anna');
   await chat.say('set up [here](https://evil.example) <at>Everyone</at> **bold**');
   const { card } = await chat.card('Nectar DXP');
-  for (const { type, text = '' } of elements(card)) {
-    if (type === 'TextBlock') for (const live of LIVE) expect(text).not.toMatch(live);
-  }
+  expectTextAlone(elements(card));
 });

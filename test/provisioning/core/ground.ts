@@ -1,5 +1,4 @@
 /** The connectors that ship, what a person types for them, and a tenant to make them in: the ground of the core tests. */
-import { loadBundled } from '../../../src/provisioning/connectors/catalog.ts';
 import { readChoices, type FormGround, type ReadChoices } from '../../../src/provisioning/core/choices.ts';
 import type { Definition } from '../../../src/provisioning/core/definition.ts';
 import {
@@ -21,6 +20,7 @@ import { makePlan, type MadePlan } from '../../../src/provisioning/core/plan.ts'
 import type { KnownRegistration } from '../../../src/provisioning/core/registrations.ts';
 import { requestedAccess } from '../../../src/provisioning/core/requested.ts';
 import { ROLES } from '../../../src/provisioning/core/roles.ts';
+import { shipped } from '../../fakes/shipped.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 9, 0, 0);
 const AT = new Date(NOW).toISOString();
@@ -249,7 +249,7 @@ export function recorded(change: Partial<KnownRegistration> = {}): KnownRegistra
 }
 
 function byId(id: string): Definition {
-  const found = loadBundled().find((definition) => definition.id === id);
+  const found = shipped().find((definition) => definition.id === id);
   if (!found) throw new RangeError(`no definition ${id}`);
   return found;
 }

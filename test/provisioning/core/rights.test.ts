@@ -1,16 +1,16 @@
 /** What a definition could ask for, and what a new version asks for beyond the last: every way to ask for more is told. */
 import { describe, expect, test } from '@jest/globals';
-import { loadBundled } from '../../../src/provisioning/connectors/catalog.ts';
 import type { Definition, Permission, PermissionChoice } from '../../../src/provisioning/core/definition.ts';
 import { MICROSOFT_GRAPH, type AppId } from '../../../src/provisioning/core/ids.ts';
 import { rightsDiff, rightsOf, widens } from '../../../src/provisioning/core/rights.ts';
+import { shipped } from '../../fakes/shipped.ts';
 
 const nectar = bundled('nectar');
 const cirrus = bundled('cirrus-connect');
 const jtel = bundled('jtel-presence');
 
 function bundled(id: string): Definition {
-  const found = loadBundled().find((definition) => definition.id === id);
+  const found = shipped().find((definition) => definition.id === id);
   if (!found) throw new RangeError(`no definition ${id}`);
   return found;
 }
@@ -81,7 +81,7 @@ test('the keys that a kept record is compared by', () => {
   );
 });
 
-test.each(loadBundled().map((definition) => [definition.id, definition] as const))(
+test.each(shipped().map((definition) => [definition.id, definition] as const))(
   '%s asks for nothing beyond itself, whatever it is called',
   (_, definition) => {
     const renamed = { version: 9, title: 'Another title', purpose: 'Other words.', also: ['Something'] };
@@ -377,7 +377,7 @@ describe('less than before is told and does not widen', () => {
   });
 
   test('a right survives being kept as JSON', () => {
-    for (const definition of loadBundled()) {
+    for (const definition of shipped()) {
       const rights = rightsOf(definition);
       expect(JSON.parse(JSON.stringify(rights))).toEqual(rights);
     }

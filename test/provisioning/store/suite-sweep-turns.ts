@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { TenantId } from '../../../src/provisioning/core/ids.ts';
@@ -14,6 +14,12 @@ export function sweepTurnsBehaviour(current: () => TestDatabase): void {
   const running: (() => Promise<unknown>)[] = [];
   const failures: unknown[] = [];
 
+  // Its tables are there, whichever test comes first.
+  beforeAll(async () => {
+    const boss = new PgBoss({ ...current().database.queue, schema: 'registrar_jobs', supervise: false });
+    await boss.start();
+    await boss.stop({ close: false });
+  });
   afterEach(async () => {
     for (const stop of running.splice(0)) await stop();
     failures.length = 0;
