@@ -33,7 +33,7 @@ export interface Store {
 /** `definitions`: what the register calls a connector, and what of one lapses beside its credentials. */
 export function createStore(database: Database, definitions: Pick<Catalog, 'byId'>): Store {
   return {
-    ledger: createLedger(database, definitions),
+    ledger: createLedger(database),
     vault: createVault(database),
     chat: createChatMemory(database),
     outbox: createOutbox(database),

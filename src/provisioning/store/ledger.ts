@@ -11,15 +11,14 @@ import type { Database } from './database.ts';
 import { appendHistory, readHistory } from './history.ts';
 import type { ChainEnd } from './history.ts';
 import { REGISTER_VERSION } from './register-fill.ts';
-import type { Definitions } from './register-ground.ts';
-import { retell } from './register-write.ts';
+import { noteWritten } from './register-stale.ts';
 import { readSteps, writeSteps } from './steps.ts';
 import type { Tables } from './tables.ts';
 import { writeSecret } from './vault.ts';
 
-export function createLedger(database: Database, definitions: Definitions): Ledger {
+export function createLedger(database: Database): Ledger {
   return {
-    create: (run) => create(database, definitions, run),
+    create: (run) => create(database, run),
     read: (tenantId, runId) =>
       database.asTenant(tenantId, async (tx) => {
         const row = await tx.selectFrom('runs').select('doc').where('run_id', '=', runId).executeTakeFirst();
@@ -30,8 +29,8 @@ export function createLedger(database: Database, definitions: Definitions): Ledg
         const rows = await tx.selectFrom('runs').select('doc').orderBy('created_at', 'desc').execute();
         return rows.map((row) => row.doc);
       }),
-    save: (entry) => write(database, definitions, entry, null),
-    commit: (fence, entry) => write(database, definitions, entry, fence),
+    save: (entry) => write(database, entry, null),
+    commit: (fence, entry) => write(database, entry, fence),
     lease: (tenantId, runId, seconds) => lease(database, tenantId, runId, seconds),
     release: (tenantId, runId, fence) => release(database, tenantId, runId, fence),
     unfinished: () => unfinished(database),
@@ -44,7 +43,7 @@ export function createLedger(database: Database, definitions: Definitions): Ledg
 }
 
 /** Throws STORE_STALE_WRITER when there is a run of this id already. */
-function create(database: Database, definitions: Definitions, run: Run): Promise<void> {
+function create(database: Database, run: Run): Promise<void> {
   return database.asTenant(run.tenantId, async (tx) => {
     const inserted = await tx
       .insertInto('runs')
@@ -61,25 +60,19 @@ function create(database: Database, definitions: Definitions, run: Run): Promise
       .returning('run_id')
       .executeTakeFirst();
     if (inserted === undefined) throw new RegistrarError('STORE_STALE_WRITER');
-    await retellOf(tx, definitions, run, null);
+    await noteWritten(tx, run, registerKey(run));
   });
 }
 
-function write(
-  database: Database,
-  definitions: Definitions,
-  entry: LedgerEntry,
-  fence: Fence | null,
-): Promise<void> {
+function write(database: Database, entry: LedgerEntry, fence: Fence | null): Promise<void> {
   const { run, steps = [], sealed, history = [] } = entry;
   return database.asTenant(run.tenantId, async (tx) => {
-    const keyBefore = await registerKeyOf(tx, run);
+    await noteWritten(tx, run, registerKey(run));
     const end = await replaceRun(tx, run, fence);
     await writeSteps(tx, run, steps);
     if (sealed !== undefined) await writeSecret(tx, run, sealed);
     if (entry.forgetSignIns === true) await tx.deleteFrom('sign_ins').where('run_id', '=', run.id).execute();
     if (history.length > 0) await addHistory(tx, run, end, history);
-    await retellOf(tx, definitions, run, keyBefore);
   });
 }
 
@@ -97,25 +90,8 @@ async function addHistory(
     .execute();
 }
 
-/** Before it is replaced: whoever is faster makes this writer a stale one, so that it is no older than the revision. */
-async function registerKeyOf(tx: Transaction<Tables>, { id }: Run): Promise<string | null> {
-  const row = await tx.selectFrom('runs').select('register_key').where('run_id', '=', id).executeTakeFirst();
-  return row?.register_key ?? null;
-}
-
 function registered(run: Run) {
   return { register_key: registerKey(run), registered: REGISTER_VERSION };
-}
-
-/** The line the run is part of, and the one it was part of before. */
-function retellOf(
-  tx: Transaction<Tables>,
-  definitions: Definitions,
-  run: Run,
-  keyBefore: string | null,
-): Promise<void> {
-  const keys = [keyBefore, registerKey(run)].filter((key) => key !== null);
-  return retell(tx, definitions, run.tenantId, [...new Set(keys)], Date.parse(run.updatedAt));
 }
 
 /**

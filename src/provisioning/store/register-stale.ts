@@ -1,7 +1,10 @@
-/** Lines that have to be told anew although no run changed: a sweep saw something, somebody said something, time went on. */
+/**
+ * Lines that have to be told anew, because a run was written, a sweep saw something, somebody said something, or time
+ * went on. Noting it is one statement; the next reader tells them.
+ */
 import { sql } from 'kysely';
 import type { RawBuilder, SqlBool, Transaction } from 'kysely';
-import type { AppId, TenantId } from '../core/ids.ts';
+import type { AppId, RunId, TenantId } from '../core/ids.ts';
 import { EXPIRING_WITHIN, STATES, type Standing } from '../core/register/state.ts';
 import type { Database } from './database.ts';
 import type { Definitions } from './register-ground.ts';
@@ -61,6 +64,25 @@ async function rankAnew(tx: Transaction<Tables>, tenantId: TenantId, now: number
       rank_from = case when next_at <= ${at} then next_at when ${begins} <= ${at} then ${begins} end,
       rank_to = case when next_at <= ${at} then null when ${begins} <= ${at} then next_at else ${begins} end
     where tenant_id = ${tenantId} and (rank_to <= ${at} or rank_from > ${at})`.execute(tx);
+}
+
+/**
+ * The line the run is part of from now on, and the one it was part of. Before the run is replaced; writers of one
+ * registration come one after the other.
+ */
+export async function noteWritten(
+  tx: Transaction<Tables>,
+  run: { readonly tenantId: TenantId; readonly id: RunId },
+  key: string | null,
+): Promise<void> {
+  await sql`
+    insert into register (tenant_id, registration_id, key, until)
+    select ${run.tenantId}, 'untold ' || key, key, -1 from (
+      select ${key}::text as key
+      union select register_key from runs where tenant_id = ${run.tenantId} and run_id = ${run.id}
+    ) as its where key is not null
+    order by key
+    on conflict (tenant_id, key) do update set until = -1`.execute(tx);
 }
 
 /** Where the tenant holds something that our records do not say, or no longer what it held when it was last told. */

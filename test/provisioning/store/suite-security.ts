@@ -67,6 +67,7 @@ export function securityBehaviour(current: () => TestDatabase): void {
     await alerts.putMark(CONTOSO, 'lapse-1', A_MARK);
     await alerts.putLadder(CONTOSO, 'nectar', A_LADDER);
     await current().store.calendarLinks.put(A_LINK);
+    await current().store.register.fill(Date.parse(aRun().updatedAt));
     await asTenant(
       CONTOSO,
       sql`insert into register_lapses (tenant_id, lapse_id, registration_id, kind, label, live, source)
