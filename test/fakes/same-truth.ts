@@ -22,13 +22,12 @@ export interface Truth {
   readonly actor: Actor;
 }
 
-/** Answers the lines. */
-export async function expectSameTruth(truth: Truth): Promise<readonly RegistrationLine[]> {
+/** Answers the lines. `whole`: also what stands on the page of each registration, and the sums. */
+export async function expectSameTruth(truth: Truth, whole = true): Promise<readonly RegistrationLine[]> {
   const { store, provisioning, clock, actor } = truth;
   const register = registerOn(truth);
   const { lines, total } = await register.page(actor.tenantId, EVERY_LINE);
   expect(lines).toHaveLength(total);
-  await expectEveryRun(register, truth, lines);
   const tenantId = parseTenantId(actor.tenantId);
   if (tenantId === undefined) throw new TypeError('no tenant');
   const watched = await lapsesIn(
@@ -36,10 +35,12 @@ export async function expectSameTruth(truth: Truth): Promise<readonly Registrati
     tenantId,
   );
   for (const line of lines) expectLapses(line, watched);
-  const summary = await register.summary(actor.tenantId);
-  expect(summary.total).toBe(total);
   const runs = await provisioning.list(actor);
   expect(lines.every(({ id }) => runs.some(({ runId }) => runId === id))).toBe(true);
+  if (whole) {
+    await expectEveryRun(register, truth, lines);
+    expect((await register.summary(actor.tenantId)).total).toBe(total);
+  }
   return lines;
 }
 

@@ -8,6 +8,8 @@ for (let i = 0; i < A_Z; i += 1) KEPT[0x41 + i] = KEPT[0x61 + i] = 1;
 /** Of this many characters a number is made, by which a place is told where something may begin. */
 const LEAD = 4;
 const PLACES = 1 << 20;
+const MASK = PLACES - 1;
+const SPREAD = 0x9e3779b1;
 
 /** Letters and digits alone, as bytes. */
 export function bare(text: string): Buffer {
@@ -44,10 +46,12 @@ export class Needles<T> {
   /** One for each time that something of it stands there. */
   in(hay: Buffer): T[] {
     const found: T[] = [];
+    // Held here, and the place reckoned here: this is done for each of many millions of bytes.
+    const places = this.#places;
     let lead = 0;
     for (let end = 0; end < hay.length; end += 1) {
       lead = ((lead << 8) | (hay[end] ?? 0)) >>> 0;
-      if (end < LEAD - 1 || this.#places[placeOf(lead)] === 0) continue;
+      if (places[(Math.imul(lead, SPREAD) >>> 12) & MASK] === 0 || end < LEAD - 1) continue;
       const start = end - LEAD + 1;
       for (const { bytes, of } of this.#byLead.get(lead) ?? [])
         if (hay.subarray(start, start + bytes.length).equals(bytes)) found.push(of);
@@ -57,5 +61,5 @@ export class Needles<T> {
 }
 
 function placeOf(lead: number): number {
-  return (Math.imul(lead, 0x9e3779b1) >>> 12) & (PLACES - 1);
+  return (Math.imul(lead, SPREAD) >>> 12) & MASK;
 }
