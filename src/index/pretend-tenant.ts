@@ -6,3 +6,12 @@ export async function pretendTenant(
   const { tenantId, tenantName } = (await response.json()) as { tenantId: string; tenantName: string };
   return { tenantId, tenantName };
 }
+
+/** Its name, asked until it is known; empty: the sandbox does not answer. */
+export function pretendTenantName(baseUrl: string): () => Promise<string> {
+  let known = '';
+  return async () => {
+    if (known === '') known = (await pretendTenant(baseUrl).catch(() => null))?.tenantName ?? '';
+    return known;
+  };
+}

@@ -25,7 +25,7 @@ import { hostRoutes } from '../sandbox/host/index.ts';
 import { createServer } from '../server.ts';
 import type { ApiOptions } from '../tab/api/index.ts';
 import { openCatalog } from './connectors.ts';
-import { pretendTenant } from './pretend-tenant.ts';
+import { pretendTenant, pretendTenantName } from './pretend-tenant.ts';
 import { openRegister } from './register.ts';
 import { createSandboxClock } from './sandbox-clock.ts';
 import { openSweeps, startSweeps, type RunningSweeps } from './sweeps.ts';
@@ -91,13 +91,14 @@ async function start(config: Config, log: Log, stops: (() => unknown)[]): Promis
   const ports = await enginePorts(parts, catalog, wakes);
   const engine = createEngine(ports, { failed });
   const alerts = createAlerts({ ...store, store: store.alerts, clock, catalog: ports.catalog });
-  const register = openRegister({ ...parts, catalog, alerts, provisioning: engine });
+  const tenantName = pretendTenantName(config.graphBaseUrl);
+  const register = openRegister({ ...parts, catalog, alerts, provisioning: engine, tenantName });
   const changes = openChanges(engine);
   const touched = (tenantId: string): void => changes.touched(tenantId);
   const bot = openBot(parts, engine, telling(alerts, touched));
   const saidOfLapses = (tenantId: string): void => bot.saidOfLapses(tenantId);
   const timeoutMs = GRAPH_TIMEOUT_MS;
-  const api = openTab({ ...parts, register, alerts, changes, saidOfLapses, timeoutMs, failed });
+  const api = openTab({ ...parts, register, alerts, changes, tenantName, saidOfLapses, timeoutMs, failed });
   const server = openServer(parts, engine, { bot, api });
 
   if (database.kind === 'pglite') await store.endLeases();

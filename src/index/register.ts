@@ -1,5 +1,5 @@
 /** The register, put together from what the store keeps and what the engine and the watch tell. */
-import { createRegister } from '../provisioning/engine/register/index.ts';
+import { createRegister, type RegisterPorts } from '../provisioning/engine/register/index.ts';
 import type { Alerts, Provisioning, Register } from '../provisioning/index.ts';
 import type { Catalog, Clock } from '../provisioning/ports.ts';
 import type { Store } from '../provisioning/store/index.ts';
@@ -10,6 +10,7 @@ export interface RegisterParts {
   readonly catalog: Pick<Catalog, 'byId'>;
   readonly alerts: Pick<Alerts, 'records'>;
   readonly provisioning: Pick<Provisioning, 'view'>;
+  readonly tenantName: RegisterPorts['tenantName'];
 }
 
 export function openRegister({ store, ...parts }: RegisterParts): Register {

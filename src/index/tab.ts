@@ -11,6 +11,9 @@ import { pretendTenant } from './pretend-tenant.ts';
 /** Where the page is built to. */
 export const TAB_FILES = join(import.meta.dirname, '..', '..', 'dist', 'tab');
 
+/** The chat with the bot, as the chat client of the sandbox calls it. */
+const CHAT = 'https://teams.microsoft.com/l/chat/0/0?users=28:registrar';
+
 export interface TabParts {
   readonly config: Config;
   readonly clock: { now(): number };
@@ -18,6 +21,7 @@ export interface TabParts {
   readonly register: Register;
   readonly alerts: Alerts;
   readonly changes: Changes;
+  readonly tenantName: ApiOptions['tenantName'];
   /** Shows anew in the chat what is said of lapses. */
   saidOfLapses(tenantId: string): void;
   /** For one request to Graph or to the sign-in service. */
@@ -46,7 +50,8 @@ export function openTab(parts: TabParts): ApiOptions {
       failed: (cause) => parts.failed(cause),
     }),
     tenants: once(async () => config.tab.tenants ?? [(await pretend()).tenantId]),
-    tenantName: once(async () => (await pretend()).tenantName),
+    tenantName: parts.tenantName,
+    chatUrl: CHAT,
     kindOf: async (tenantId, channelId) => (await store.chat.conversation(tenantId, channelId))?.kind ?? null,
     saidOfLapses: (tenantId) => parts.saidOfLapses(tenantId),
   };

@@ -17,6 +17,7 @@ import type {
   WarnedLapse,
 } from './contract.ts';
 import type {
+  RegisterLapse,
   RegisterPage,
   RegisterQuery,
   RegisterSummary,
@@ -197,6 +198,8 @@ export interface Register {
   page(tenantId: string, query: RegisterQuery): Promise<RegisterPage>;
   /** Every line that fits, a page at a time, for exports. */
   all(tenantId: string, query: RegisterQuery): AsyncIterable<RegistrationLine>;
+  /** Every lapse that lives and has an end, the earliest first, for calendars. */
+  lapses(tenantId: string): AsyncIterable<RegisterLapse>;
   /** By its id or that of any run that is part of it. Errors: RUN_UNKNOWN, for another tenant's as well. */
   one(actor: Actor, registrationId: string): Promise<RegistrationView>;
 }

@@ -1,6 +1,12 @@
 /** What the engine asks of the world. Named for what it needs, not for who supplies it. */
 import type { ConnectorMatch } from './contract.ts';
-import type { RegisterPage, RegisterQuery, RegisterSummary, RegistrationLine } from './contract/register.ts';
+import type {
+  RegisterLapse,
+  RegisterPage,
+  RegisterQuery,
+  RegisterSummary,
+  RegistrationLine,
+} from './contract/register.ts';
 import type { Definition } from './core/definition.ts';
 import type { AppId, KeyId, ObjectId, RunId, TenantId } from './core/ids.ts';
 import type { Operation, Reply, ResultOf } from './core/operations.ts';
@@ -546,6 +552,8 @@ export interface RegisterStore {
     tenantId: TenantId,
     moment: RegisterMoment,
   ): Promise<Omit<RegisterSummary, 'checkedAt' | 'checkFailure' | 'at'>>;
+  /** Every lapse that lives and has an end, the earliest first. `now` is epoch ms. */
+  lapses(tenantId: TenantId, now: number): AsyncIterable<RegisterLapse>;
   /** The line a run is part of, and all the runs that are, in the order they were begun; null: there is none. */
   find(
     tenantId: TenantId,

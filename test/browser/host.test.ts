@@ -226,6 +226,24 @@ inBrowser('everything in one window', () => {
     await page.context().close();
   });
 
+  test('the tab moves with what is typed in the chat, and leads back to it', async () => {
+    const page = await openHost();
+    const [chat, tab] = [page.frameLocator('#chat'), page.frameLocator('#screen iframe')];
+    await tab.getByText('No connector is registered yet').waitFor();
+    await chat.getByText('Log Panel').waitFor();
+    await chat.getByRole('textbox').last().click();
+    await page.keyboard.type('set up Nectar connector');
+    await page.keyboard.press('Enter');
+    await chat.getByText('Choose what it may see.').waitFor();
+    await tab.getByRole('link', { name: 'Nectar DXP' }).waitFor();
+    await tab.getByText('Under way').first().waitFor();
+    await chat.getByTitle('Hide log panel').click();
+    await pictures.take(page, 'tab-live');
+    await tab.getByRole('link', { name: 'Back to the chat' }).click();
+    expect(await page.evaluate('document.activeElement.id')).toBe('chat');
+    await page.context().close();
+  });
+
   test.each([320, 768, 1600])(
     'fits a window %i wide, and shows chat or tab where there is room for one',
     async (width) => {

@@ -82,6 +82,22 @@ inBrowser('the overview of the tab', () => {
     expect(errors).toEqual([]);
   }, 20_000);
 
+  test.each([320, 1600])('counts ten thousand by month, as wide as a window of %i', async (width) => {
+    const { tab, errors } = await stage.show({}, { registrations: 10_000, width });
+    await settled(tab);
+    await tab.waitForSelector('svg text');
+    const [bars = 0, room = 0, columns = 0] = await tab.evaluate<number[]>(BARS);
+    expect(columns).toBeGreaterThanOrEqual(12);
+    expect(bars / room).toBeGreaterThan(0.9);
+    expect(await beyondFrame(tab)).toBe(0);
+    await tab.getByRole('button', { name: 'Show as a table' }).click();
+    const table = tab.getByRole('region', { name: 'How many lapse in each month' });
+    expect(await table.locator('tbody tr').count()).toBe(14);
+    expect(await table.locator('tbody tr').first().textContent()).toMatch(/^Overdue\d+ lapses/);
+    expect(await violations(tab)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
   test('is narrowed down by words, state and date, and the address keeps it', async () => {
     const { tab, page } = await stage.show();
     await settled(tab);
@@ -143,10 +159,11 @@ inBrowser('the overview of the tab', () => {
       stops.push(name);
       expect([name, seen]).toEqual([name, true]);
     }
-    expect(stops.slice(0, 10)).toEqual([
+    expect(stops.slice(0, 11)).toEqual([
       'Export',
       'Set up a connector',
       '2 need you',
+      'Back to the chat',
       'Show as a table',
       'Sign-in of Cirrus Server – Mail, Cirrus Connect: 12 Nov 2026 (9 days ago)',
       'Search registrations',
@@ -206,6 +223,15 @@ inBrowser('the overview of the tab', () => {
     await tab.waitForSelector('text=2 of 12 registrations');
   });
 });
+
+/** From the first bar to the last, of how many pixels between the axis and the end, and how many of them there are. */
+const BARS = `(() => {
+  const chart = document.querySelector('[inert] svg');
+  const boxes = [...chart.querySelectorAll('rect, path[cursor], path[rx]')].map((bar) => bar.getBoundingClientRect()).filter(({ width }) => width > 2);
+  const [left, right] = [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
+  const room = chart.getBoundingClientRect();
+  return [right - left, room.width - 60, new Set(boxes.map((box) => Math.round(box.left))).size];
+})()`;
 
 /** What the keyboard is at: its name, and whether an outline, a border or a shadow of its own shows it. */
 const FOCUSED = `(() => {

@@ -199,6 +199,9 @@ inBrowser('the pages of the tab', () => {
       expect(await go.isDisabled()).toBe(true);
       await dialog.getByLabel('To go on, type the name: LiveDR-01').fill('LiveDR-01');
       expect(await violations(tab)).toEqual([]);
+      // The page stays in sight behind it.
+      const ground = "getComputedStyle(document.querySelector('[data-portal-node]')).backgroundColor";
+      expect(await tab.evaluate(ground)).toBe('rgba(0, 0, 0, 0)');
       await go.click();
       await tab.waitForSelector('text=Held up');
       expect(stage.api.asked.at(-1)?.body).toEqual({ planHash: PLAN.hash, confirmName: 'LiveDR-01' });

@@ -197,6 +197,21 @@ export class RunningProduct {
     sandbox.handle = handle;
   }
 
+  /** What is asked of this path from now on waits in the pretend cloud, until the answer is called. */
+  hold(method: string, path: string): () => void {
+    const { sandbox } = this.sandbox;
+    const { handle } = sandbox;
+    const held = Promise.withResolvers<void>();
+    sandbox.handle = async (request) => {
+      if (request.method === method && request.url.startsWith(path)) await held.promise;
+      return handle(request);
+    };
+    return () => {
+      sandbox.handle = handle;
+      held.resolve();
+    };
+  }
+
   /** A token with the registration's own secret, as the vendor would take one. */
   async token(appId: string, secret: string): Promise<Readonly<Record<string, unknown>>> {
     const response = await fetch(`${this.sandbox.httpsUrl}/${this.directory.tenantId}/oauth2/v2.0/token`, {

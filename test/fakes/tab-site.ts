@@ -101,6 +101,7 @@ export async function startTabSite(options: { readonly tabFiles?: string } = {})
         appIdUri: `api://registrar.example/${API}`,
         timeoutMs: 1_000,
       },
+      chatUrl: 'https://teams.microsoft.com/l/chat/0/0?users=28:registrar',
       fetch: tokens.fetch,
       delay: pauses.delay,
       calendarLinks: new FakeCalendarLinks(),

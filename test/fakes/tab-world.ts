@@ -146,7 +146,7 @@ export class FakeRegister implements Register {
       byState: Object.fromEntries(STATES.map((state) => [state, 0])) as Record<RegistrationState, number>,
       connectors: [],
       nextLapse: timeline[0] ?? null,
-      ...{ timeline, timelineCut: false, checkedAt: null, checkFailure: null },
+      ...{ timeline, timelineCut: false, months: [], overdue: {}, checkedAt: null, checkFailure: null },
       at: new Date(this.#now()).toISOString(),
     });
   }
@@ -160,6 +160,13 @@ export class FakeRegister implements Register {
     for (const line of this.#of(tenantId)) {
       await Promise.resolve();
       if (line.name.includes(search)) yield line;
+    }
+  }
+
+  async *lapses(tenantId: string): AsyncIterable<RegisterLapse> {
+    for (const { nextLapse } of this.#of(tenantId)) {
+      await Promise.resolve();
+      if (nextLapse !== null) yield nextLapse;
     }
   }
 

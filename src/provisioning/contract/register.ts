@@ -80,6 +80,16 @@ export interface RegisterPage {
   readonly next: string | null;
 }
 
+/** How many, by kind; a kind of which there is none is left out. */
+export type LapseCounts = Readonly<Partial<Record<LapseKind, number>>>;
+
+/** What lapses in one calendar month, in UTC. */
+export interface RegisterMonth {
+  /** `2026-11`. */
+  readonly month: string;
+  readonly counts: LapseCounts;
+}
+
 /** What one look tells: the headline, the filters and the timeline. The same for whoever may see it. */
 export interface RegisterSummary {
   readonly tenantName: string;
@@ -90,8 +100,12 @@ export interface RegisterSummary {
   readonly nextLapse: RegisterLapse | null;
   /** Every lapse of the next twelve months, and those that have passed unrenewed, the earliest first. */
   readonly timeline: readonly RegisterLapse[];
-  /** There are more than `timeline` holds. */
+  /** There are more than can be told apart: `timeline` is empty, and `months` and `overdue` have their numbers. */
   readonly timelineCut: boolean;
+  /** The thirteen calendar months that twelve months from now touch, this one first and without what has passed in it. */
+  readonly months: readonly RegisterMonth[];
+  /** Those that have passed unrenewed. */
+  readonly overdue: LapseCounts;
   readonly checkedAt: string | null;
   /** The last sweep failed: what it said. */
   readonly checkFailure: Explained | null;

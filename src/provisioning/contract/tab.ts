@@ -17,6 +17,7 @@
  * | POST /api/tab/runs/:id/by-hand            | `{}`                        | `ByHandView`          |
  * | POST /api/tab/runs/:id/sign-in            | `SignInAsked`               | `PopUp`               |
  * | POST /api/tab/runs/:id/hand-over          | `{}`                        | `PopUp`               |
+ * | POST /api/tab/runs/:id/certificate        | `{}`                        | `PopUp`               |
  * | POST /api/tab/lapses/:id/<verb>           | `LapseVerbs[verb]`          | `{}`                  |
  * | GET /api/tab/channel?id=                  |                             | `ChannelSettings`     |
  * | PUT /api/tab/channel?id=                  | `ChannelWanted`             | `ChannelSettings`     |
@@ -71,6 +72,8 @@ export interface MeView {
   readonly roles: readonly string[];
   /** Why nothing can be done at the moment, though it may be possible; null: it is known what this person may. */
   readonly held: ApiFailure | null;
+  /** Where Teams opens the person’s chat with the bot. */
+  readonly chatUrl: string;
   /** Business time of this answer. */
   readonly at: string;
 }

@@ -1,18 +1,18 @@
 /** What one look at the register tells. */
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
+import type { SqlBool, Transaction } from 'kysely';
 import type { RegisterLapse, RegisterSummary, RegistrationState } from '../contract/register.ts';
 import { addDuration } from '../core/dates.ts';
 import type { TenantId } from '../core/ids.ts';
 import { provenSince, type RegisterMoment } from '../core/register/state.ts';
+import { countLapses, readLapses } from './register-lapses.ts';
 import { stateFrom, unchecked } from './register-query.ts';
-import { toLapse, type JoinedLapse } from './register-rows.ts';
 import type { Tables } from './tables.ts';
 
 export type StoredSummary = Omit<RegisterSummary, 'checkedAt' | 'checkFailure' | 'at'>;
 
 /** So many marks can be told apart on a line of twelve months. */
-const MOST = 500;
+const MOST = 240;
 
 export async function readSummary(
   tx: Transaction<Tables>,
@@ -20,16 +20,31 @@ export async function readSummary(
   moment: RegisterMoment,
 ): Promise<StoredSummary> {
   const counts = await readCounts(tx, tenantId, moment);
-  const until = addDuration(moment.now, { months: 12, ms: 0 });
-  const timeline = await readLapses(tx, tenantId, sql`ends_at < ${until}::bigint`, MOST + 1);
-  const [nextLapse] = await readLapses(tx, tenantId, sql`ends_at > ${moment.now}::bigint`, 1);
+  const byMonth = await countLapses(tx, tenantId, moment.now);
+  const timeline = await readTimeline(tx, tenantId, moment.now, byMonth);
+  const [nextLapse] = await readLapses(tx, tenantId, sql<SqlBool>`ends_at > ${moment.now}::bigint`, 1);
   return {
     tenantName: await readTenantName(tx, tenantId),
     ...added(counts),
     nextLapse: nextLapse ?? null,
-    timeline: timeline.slice(0, MOST),
-    timelineCut: timeline.length > MOST,
+    ...byMonth,
+    timeline: timeline ?? [],
+    timelineCut: timeline === null,
   };
+}
+
+/** Null: there are more than can be told apart. All but the last month lie within the twelve as a whole. */
+async function readTimeline(
+  tx: Transaction<Tables>,
+  tenantId: TenantId,
+  now: number,
+  { months, overdue }: Pick<RegisterSummary, 'months' | 'overdue'>,
+): Promise<readonly RegisterLapse[] | null> {
+  const within = [overdue, ...months.slice(0, -1).map(({ counts }) => counts)];
+  if (within.flatMap((counts) => Object.values(counts)).reduce((all, n) => all + n, 0) > MOST) return null;
+  const until = addDuration(now, { months: 12, ms: 0 });
+  const lapses = await readLapses(tx, tenantId, sql<SqlBool>`ends_at < ${until}::bigint`, MOST + 1);
+  return lapses.length > MOST ? null : lapses;
 }
 
 interface Counts {
@@ -79,23 +94,6 @@ function added(counts: readonly Counts[]): Pick<StoredSummary, 'total' | 'byStat
 
 function sum(counts: readonly Counts[]): number {
   return counts.reduce((total, { count }) => total + count, 0);
-}
-
-/** Of all that live, the earliest first. */
-async function readLapses(
-  tx: Transaction<Tables>,
-  tenantId: TenantId,
-  when: ReturnType<typeof sql>,
-  limit: number,
-): Promise<readonly RegisterLapse[]> {
-  const { rows } = await sql<JoinedLapse>`
-    select l.lapse_id, l.kind, l.label, l.ends, r.registration_id, r.connector_title, r.name
-    from (
-      select * from register_lapses where tenant_id = ${tenantId} and live and ${when}
-      order by ends_at, lapse_id limit ${limit}
-    ) as l join register as r using (tenant_id, registration_id)
-    order by l.ends_at, l.lapse_id`.execute(tx);
-  return rows.map(toLapse);
 }
 
 /** As the newest plan calls it; empty: there was none yet. */

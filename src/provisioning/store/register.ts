@@ -1,5 +1,5 @@
-/** The register: what is registered, told from the runs in the transaction that writes them, and read a page at a time. */
-import type { RegisterQuery, RegistrationLine } from '../contract/register.ts';
+/** The register: what is registered, told from the runs before anybody reads it, and read a page at a time. */
+import type { RegisterLapse, RegisterQuery, RegistrationLine } from '../contract/register.ts';
 import type { RunId, TenantId } from '../core/ids.ts';
 import type { RegisterMoment } from '../core/register/state.ts';
 import type { RegisterStore } from '../ports.ts';
@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import type { Place } from './register-cursor.ts';
 import { fillRegister } from './register-fill.ts';
 import type { Definitions } from './register-ground.ts';
+import { endsAfter, readLapses } from './register-lapses.ts';
 import { readLines, readPage } from './register-page.ts';
 import { lookedAt } from './register-query.ts';
 import { toLine } from './register-rows.ts';
@@ -24,6 +25,7 @@ export function createRegisterStore(database: Database, definitions: Definitions
       readFresh(database, definitions, { tenantId, now: moment.now }, (tx) =>
         readSummary(tx, tenantId, moment),
       ),
+    lapses: (tenantId, now) => lapses({ database, definitions }, tenantId, now),
     find: (tenantId, runId, moment) => find({ database, definitions }, tenantId, runId, moment),
     fill: (now) => fillRegister(database, definitions, now),
   };
@@ -56,6 +58,22 @@ async function* all(
     yield* part.lines;
     place = part.last;
   } while (place !== null);
+}
+
+async function* lapses(
+  { database, definitions }: Parts,
+  tenantId: TenantId,
+  now: number,
+): AsyncIterable<RegisterLapse> {
+  for (let last: RegisterLapse | null = null, isLast = false; !isLast;) {
+    const behind = endsAfter(last);
+    const part: readonly RegisterLapse[] = await readFresh(database, definitions, { tenantId, now }, (tx) =>
+      readLapses(tx, tenantId, behind, AT_ONCE),
+    );
+    yield* part;
+    last = part.at(-1) ?? null;
+    isLast = part.length < AT_ONCE;
+  }
 }
 
 function find(

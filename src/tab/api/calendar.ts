@@ -3,12 +3,15 @@
  * instead of adding one.
  */
 import icalendar, {
+  foldLines,
   ICalAlarmType,
   ICalCalendarMethod,
+  ICalEvent,
   ICalEventBusyStatus,
   ICalEventTransparency,
+  type ICalCalendar,
 } from 'ical-generator';
-import type { RegisterLapse, RegisterSummary } from '../../provisioning/contract/register.ts';
+import type { RegisterLapse } from '../../provisioning/contract/register.ts';
 
 const HOUR_S = 3_600;
 const DAY_S = 24 * HOUR_S;
@@ -18,36 +21,58 @@ const ALARMS_S = [30 * DAY_S, 7 * DAY_S, DAY_S];
 const AGAIN_S = 6 * HOUR_S;
 
 export interface CalendarParts {
-  readonly summary: RegisterSummary;
+  readonly lapses: AsyncIterable<RegisterLapse>;
   readonly tenantId: string;
+  readonly tenantName: string;
+  /** ISO 8601: when it is read. */
+  readonly at: string;
   /** Address of the tab, for each event. */
   readonly tabUrl: string;
 }
 
-export function calendarOf({ summary, tenantId, tabUrl }: CalendarParts): string {
+const END = 'END:VCALENDAR';
+/** Characters of one piece of the answer. */
+const PIECE = 64 * 1024;
+
+/** In pieces, so that ten thousand are never held at once. The first comes when something has been read. */
+export async function* calendarOf(parts: CalendarParts): AsyncIterable<string> {
   const calendar = icalendar({
-    name: `Registrar: what lapses in ${clean(summary.tenantName)}`,
+    name: `Registrar: what lapses in ${clean(parts.tenantName)}`,
     prodId: { company: 'Registrar', product: 'Lapses', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: AGAIN_S,
   });
-  const at = new Date(summary.at);
-  for (const lapse of summary.timeline) {
-    if (lapse.ends === null) continue;
-    const event = calendar.createEvent({
+  let some = calendar.toString().slice(0, -END.length);
+  for await (const lapse of parts.lapses) {
+    if (lapse.ends !== null) some += eventOf(lapse, lapse.ends, { ...parts, calendar });
+    if (some.length < PIECE) continue;
+    yield some;
+    some = '';
+  }
+  yield some + END;
+}
+
+function eventOf(
+  lapse: RegisterLapse,
+  ends: string,
+  { tenantId, tabUrl, at, calendar }: CalendarParts & { readonly calendar: ICalCalendar },
+): string {
+  const event = new ICalEvent(
+    {
       id: `${uidOf(lapse)}@${tenantId}.registrar`,
-      stamp: at,
-      start: new Date(lapse.ends),
-      end: new Date(Date.parse(lapse.ends) + HOUR_S * 1000),
+      stamp: new Date(at),
+      start: new Date(ends),
+      end: new Date(Date.parse(ends) + HOUR_S * 1000),
       summary: `${clean(lapse.connectorTitle)}: ${KINDS[lapse.kind]} ${clean(lapse.label)} lapses`,
       description: `${clean(lapse.name)} stops working unless it is renewed before. Renew it in the tab or in the chat.`,
       url: tabUrl,
       busystatus: ICalEventBusyStatus.FREE,
       transparency: ICalEventTransparency.TRANSPARENT,
-    });
-    for (const trigger of ALARMS_S) event.createAlarm({ type: ICalAlarmType.display, trigger });
-  }
-  return calendar.toString();
+    },
+    calendar,
+  );
+  for (const trigger of ALARMS_S) event.createAlarm({ type: ICalAlarmType.display, trigger });
+  return foldLines(event.toString());
 }
 
 const KINDS: Readonly<Record<RegisterLapse['kind'], string>> = {

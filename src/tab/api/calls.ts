@@ -20,6 +20,8 @@ export interface ApiPorts {
   readonly streams: Streams;
   readonly popUps: PopUps;
   tenantName(tenantId: string): Promise<string>;
+  /** Where Teams opens the chat with the bot. */
+  readonly chatUrl: string;
   /** Of a conversation of this tenant in which the bot was heard; null: it was not. */
   kindOf(tenantId: string, channelId: string): Promise<'personal' | 'groupChat' | 'channel' | null>;
   /** What is said of lapses, or where warnings go, is not what it was: to be shown wherever it is shown. */

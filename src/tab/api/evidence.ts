@@ -2,7 +2,6 @@
  * Evidence for auditors, to be printed or kept: of each registration who approved what and when, how it was proven, what
  * was done with which request of Graph, and whether people got their warnings. One file that needs nothing beside it.
  */
-import { createHash } from 'node:crypto';
 import type { RunView } from '../../provisioning/contract.ts';
 import type {
   CredentialView,
@@ -11,15 +10,13 @@ import type {
   RegistrationView,
   WarningRecord,
 } from '../../provisioning/contract/register.ts';
+import { EVIDENCE_STYLE, EVIDENCE_STYLE_HASH } from '../pages/evidence-style.ts';
 import { html, Markup } from '../pages/html.ts';
 import type { ApiPorts, Call } from './calls.ts';
-import { EVIDENCE_STYLE } from './evidence-style.ts';
-
-const styleHash = createHash('sha256').update(EVIDENCE_STYLE, 'utf8').digest('base64');
 
 /** No script at all, and no style but the one in the page. */
 export const EVIDENCE_HEADERS = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; style-src ${EVIDENCE_STYLE_HASH}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   'content-disposition': 'attachment; filename="evidence.html"',
 };
 

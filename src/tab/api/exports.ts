@@ -21,8 +21,7 @@ export const EXPORTS: Handlers<Exports> = {
     const array = jsonOf(linesFor(ports, call));
     return file('registrations.json', 'application/json; charset=utf-8', array);
   },
-  'GET /api/tab/export/lapses.ics': async (ports, { actor }) =>
-    calendar(await calendarFor(ports, actor.tenantId)),
+  'GET /api/tab/export/lapses.ics': (ports, { actor }) => calendarFor(ports, actor.tenantId),
   'GET /api/tab/export/evidence': async (ports, call) => ({
     status: 200,
     headers: { 'content-type': 'text/html; charset=utf-8', ...EVIDENCE_HEADERS },
@@ -55,16 +54,15 @@ export function calendarRoute(ports: ApiPorts): PageRoute {
       const [, tenantId = '', secret = ''] = NAME.exec(params['name'] ?? '') ?? [];
       const stands = tenantId !== '' && (await ports.calendarLinks.stands(tenantId, ports.sha256(secret)));
       if (!stands) throw new RegistrarError('CALENDAR_UNKNOWN');
-      return calendar(await calendarFor(ports, tenantId));
+      return calendarFor(ports, tenantId);
     },
   };
 }
 
-async function calendarFor({ register, publicUrl }: ApiPorts, tenantId: string): Promise<string> {
-  return calendarOf({ summary: await register.summary(tenantId), tenantId, tabUrl: `${publicUrl()}/tab` });
-}
-
-function calendar(body: string): Answer {
+async function calendarFor({ register, publicUrl }: ApiPorts, tenantId: string): Promise<Answer> {
+  const { tenantName, at } = await register.summary(tenantId);
+  const lapses = register.lapses(tenantId);
+  const body = calendarOf({ lapses, tenantId, tenantName, at, tabUrl: `${publicUrl()}/tab` });
   return file('lapses.ics', 'text/calendar; charset=utf-8', body);
 }
 
@@ -73,9 +71,9 @@ function linesFor({ register }: ApiPorts, { actor, request }: Call): AsyncIterab
   return register.all(actor.tenantId, readRegisterQuery(request));
 }
 
-function file(name: string, type: string, body: string | AsyncIterable<string>): Answer {
+function file(name: string, type: string, body: AsyncIterable<string>): Answer {
   const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` };
-  return { status: 200, headers, body: typeof body === 'string' ? body : () => body };
+  return { status: 200, headers, body: () => body };
 }
 
 async function* jsonOf(lines: AsyncIterable<RegistrationLine>): AsyncIterable<string> {

@@ -27,6 +27,7 @@ export interface ApiOptions {
   /** Ids of the tenants that are served. */
   tenants(): Promise<readonly string[]>;
   tenantName(tenantId: string): Promise<string>;
+  readonly chatUrl: ApiPorts['chatUrl'];
   readonly kindOf: ApiPorts['kindOf'];
   readonly saidOfLapses: ApiPorts['saidOfLapses'];
   /** Rejects when the signal says so. */

@@ -20,6 +20,7 @@ export const LOOKS: Handlers<Looks> = {
       tenant: { id: actor.tenantId, name: await ports.tenantName(actor.tenantId) },
       ...{ may, roles },
       held: held === null ? null : apiFailure(held, explain(held)),
+      chatUrl: ports.chatUrl,
       at: new Date(ports.now()).toISOString(),
     };
     return json(view);

@@ -1,5 +1,5 @@
 /** The API of the tab: each request of the table in who-may.ts, guarded by its line there, with what answers it. */
-import type { PageRoute } from '../pages/exchange.ts';
+import type { Answer, PageRoute } from '../pages/exchange.ts';
 import { BODY_BYTES } from './bodies.ts';
 import type { ApiPorts, Handlers } from './calls.ts';
 import { calendarRoute, EXPORTS } from './exports.ts';
@@ -26,7 +26,13 @@ function routeFor(ports: ApiPorts, asked: ApiRequest): PageRoute {
     handle: async (request) => {
       const caller = await ports.verify(request.headers['authorization']);
       await ports.rights.demand(caller, WHO_MAY[asked]);
-      return HANDLERS[asked](ports, { caller, actor: caller.actor, request, id: request.params['id'] ?? '' });
+      const call = { caller, actor: caller.actor, request, id: request.params['id'] ?? '' };
+      return timed(await HANDLERS[asked](ports, call), ports.now());
     },
   };
+}
+
+/** Business time, so that the page tells the same distances as the chat, however long it has been open. */
+function timed(answer: Answer, now: number): Answer {
+  return { ...answer, headers: { ...answer.headers, 'x-registrar-time': new Date(now).toISOString() } };
 }

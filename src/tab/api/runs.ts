@@ -87,6 +87,10 @@ export const RUNS: Handlers<Runs> = {
     readBody(nothing, call.request.body);
     return popUp(ports, call, '/handover/start', 'hand-over');
   },
+  'POST /api/tab/runs/:id/certificate': async (ports, call) => {
+    readBody(nothing, call.request.body);
+    return popUp(ports, call, '/certificate', 'check');
+  },
 };
 
 /** Whose run it is is asked again when the sign-in begins; this is so that nobody opens a window in vain. */

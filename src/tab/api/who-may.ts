@@ -70,6 +70,7 @@ export const WHO_MAY = {
   [`POST ${RUN}/confirm-sent`]: 'set-up',
   [`POST ${RUN}/sign-in`]: 'set-up',
   [`POST ${RUN}/hand-over`]: 'set-up',
+  [`POST ${RUN}/certificate`]: 'set-up',
   [`POST ${RUN}/approve`]: 'act',
   [`POST ${RUN}/decline`]: 'act',
 

@@ -37,19 +37,29 @@ export class Api {
   /** Kept until it is refused. */
   #token: Promise<string> | null = null;
   #claims: string | undefined;
+  /** Reads that were begun before anybody asked, by path. */
+  readonly #begun = new Map<string, Promise<unknown>>();
 
   constructor(ports: ApiPorts) {
     this.#ports = ports;
   }
 
+  /** Begins to read what the overview asks first, while it is drawn; it is given the same answers. */
+  readAhead(params: URLSearchParams): void {
+    for (const path of [`/registrations?${params.toString()}`, '/summary', '/me']) {
+      const begun = this.#read(path);
+      begun.catch(() => undefined);
+      this.#begun.set(path, begun);
+    }
+  }
   me(): Promise<MeView> {
-    return this.#read('/me');
+    return this.#first('/me');
   }
   summary(): Promise<RegisterSummary> {
-    return this.#read('/summary');
+    return this.#first('/summary');
   }
   registrations(params: URLSearchParams): Promise<RegisterPage> {
-    return this.#read(`/registrations?${params.toString()}`);
+    return this.#first(`/registrations?${params.toString()}`);
   }
   registration(id: string): Promise<RegistrationView> {
     return this.#read(`/registrations/${encodeURIComponent(id)}`);
@@ -74,6 +84,9 @@ export class Api {
   }
   handOver(runId: string): Promise<PopUp> {
     return this.#change('POST', `/runs/${encodeURIComponent(runId)}/hand-over`, {});
+  }
+  certificate(runId: string): Promise<PopUp> {
+    return this.#change('POST', `/runs/${encodeURIComponent(runId)}/certificate`, {});
   }
   async lapse<V extends LapseVerb>(lapseId: string, verb: V, body: LapseVerbs[V]): Promise<void> {
     await this.#change('POST', `/lapses/${encodeURIComponent(lapseId)}/${verb}`, body);
@@ -106,6 +119,13 @@ export class Api {
   renewToken(claims?: string): void {
     this.#claims = claims;
     this.#token = null;
+  }
+
+  /** What was read ahead is given once; afterwards it would be old. */
+  #first<T>(path: string): Promise<T> {
+    const begun = this.#begun.get(path);
+    this.#begun.delete(path);
+    return begun === undefined ? this.#read(path) : (begun as Promise<T>);
   }
 
   async #read<T>(path: string): Promise<T> {

@@ -11,7 +11,7 @@ export class ServerClock {
     this.#elapsed = elapsed;
   }
 
-  /** Takes the `at` of an answer. */
+  /** Takes what an answer says; what cannot be read is left. */
   heard(iso: string): void {
     const at = Date.parse(iso);
     if (!Number.isNaN(at)) this.#said = { at, when: this.#elapsed() };

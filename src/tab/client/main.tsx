@@ -7,15 +7,24 @@ import { startHost } from './host.ts';
 import type { Host } from './host.ts';
 import { Live } from './live.ts';
 import { Outside } from './outside.tsx';
+import { openingQuery, pageParams } from './overview/query.ts';
+import { routeAt } from './route.ts';
 import { settingsOf } from './settings.ts';
 import type { TabSettings } from './settings.ts';
 import './page.css';
+
+/** As docs/api.md calls it. */
+const TIME_HEADER = 'x-registrar-time';
 
 const root = createRoot(document.getElementById('page') ?? document.body);
 const host = await startHost();
 
 if (host === null) root.render(<Outside />);
-else root.render(<App {...assemble(host, await settingsIn(host))} />);
+else {
+  const parts = assemble(host, await settingsIn(host));
+  readAhead(parts);
+  root.render(<App {...parts} />);
+}
 
 /** A tab that is configured again begins with what it was set to. */
 async function settingsIn(around: Host): Promise<TabSettings> {
@@ -25,8 +34,13 @@ async function settingsIn(around: Host): Promise<TabSettings> {
 }
 
 function assemble(around: Host, settings: TabSettings) {
+  const clock = new ServerClock(() => performance.now());
   const api = new Api({
-    fetch: (path, init) => fetch(path, init),
+    fetch: async (path, init) => {
+      const response = await fetch(path, init);
+      clock.heard(response.headers.get(TIME_HEADER) ?? '');
+      return response;
+    },
     // Where Teams is asked to save a tab, nobody is asked to sign in.
     token: (asked) => around.token({ ...asked, silent: around.context.frame === 'settings' }),
     wait: (ms) => wait(ms),
@@ -37,8 +51,14 @@ function assemble(around: Host, settings: TabSettings) {
     wait,
     chance: () => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255,
   });
-  const clock = new ServerClock(() => performance.now());
   return { host: around, api, live, clock, settings };
+}
+
+/** What the overview asks first is on its way while it is drawn. */
+function readAhead({ host: { context }, api, settings }: ReturnType<typeof assemble>): void {
+  const { route, params } = routeAt(location, context.subPage);
+  if (context.frame !== 'content' || route.page !== 'overview') return;
+  api.readAhead(pageParams(openingQuery(params, settings.connectors), null));
 }
 
 function wait(ms: number, signal?: AbortSignal): Promise<void> {

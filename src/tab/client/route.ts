@@ -25,6 +25,17 @@ export function routeOf({ pathname, hash }: { pathname: string; hash: string }, 
   return subPage === '' ? read(path === '' ? 'overview' : path) : read(subPage);
 }
 
+/** And how it is to be shown. */
+export function routeAt(
+  { pathname, hash }: { readonly pathname: string; readonly hash: string },
+  subPage: string,
+): { readonly route: Route; readonly params: URLSearchParams } {
+  return {
+    route: routeOf({ pathname, hash }, subPage),
+    params: new URLSearchParams(hash.split('?')[1] ?? ''),
+  };
+}
+
 /** What stands after the `#` for it. */
 export function hashOf(route: Route): string {
   switch (route.page) {

@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 const AGAIN_MS = 30_000;
 
 /** Who looks, and what they may. Asked again while it is held up; not asked where nobody has to sign in. */
-export function useMe({ api, clock, host }: Pick<Session, 'api' | 'clock' | 'host'>): MeView | null {
+export function useMe({ api, host }: Pick<Session, 'api' | 'host'>): MeView | null {
   const [me, setMe] = useState<MeView | null>(null);
   const [asked, setAsked] = useState(0);
   const needed = host.context.frame !== 'settings' && host.context.frame !== 'remove';
@@ -17,7 +17,6 @@ export function useMe({ api, clock, host }: Pick<Session, 'api' | 'clock' | 'hos
     api.me().then(
       (heard) => {
         if (over) return;
-        clock.heard(heard.at);
         setMe(heard);
         if (heard.held !== null) later();
       },
@@ -27,6 +26,6 @@ export function useMe({ api, clock, host }: Pick<Session, 'api' | 'clock' | 'hos
       over = true;
       clearTimeout(timer);
     };
-  }, [api, clock, needed, asked]);
+  }, [api, needed, asked]);
   return me;
 }

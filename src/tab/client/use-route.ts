@@ -1,12 +1,11 @@
 import { useSyncExternalStore } from 'react';
-import { hashOf, routeOf } from './route.ts';
+import { hashOf, routeAt } from './route.ts';
 import type { Route } from './route.ts';
 
 /** The page that the address names. `subPage`: what Teams was asked to open first. */
 export function useRoute(subPage: string): { readonly route: Route; readonly params: URLSearchParams } {
   const hash = useSyncExternalStore(onHash, () => location.hash);
-  const params = new URLSearchParams(hash.split('?')[1] ?? '');
-  return { route: routeOf({ pathname: location.pathname, hash }, subPage), params };
+  return routeAt({ pathname: location.pathname, hash }, subPage);
 }
 
 export function goTo(route: Route): void {

@@ -23,7 +23,8 @@ export const words = {
   timelineTable: 'Show as a table',
   timelineTableName: 'Every lapse of the next 12 months',
   timelineChart: 'Show as a chart',
-  timelineCut: (until: string) => `Drawn until ${until}. There is more after it; the list has all of it.`,
+  timelineMonths: 'How many lapse in each month',
+  overdueColumn: 'Overdue',
   overdue: (n: number) => `${n} overdue`,
   today: 'Today',
   emptyTitle: 'No connector is registered yet',
@@ -44,6 +45,8 @@ export const words = {
 
   // Registration
   back: 'All registrations',
+  toChat: 'Back to the chat',
+  ways: 'Elsewhere',
   proofHeading: 'Proof',
   provenAt: (when: string) => `Last proven ${when}`,
   noProof: 'Not proven yet. The proof follows the set-up.',
@@ -133,6 +136,7 @@ export const words = {
   planRenews: (name: string, kind: string, until: string) =>
     `${name} gets a new credential. The old ${kind} works until ${until} and goes only when you say that the new one is in use everywhere.`,
   planTail: 'Nothing else is created, changed or removed.',
+  planTailNothing: 'Nothing is created, changed or removed.',
   planNumber: (number: string) => `Plan ${number}`,
   approve: 'Approve and register',
   approveChange: 'Approve this change',
@@ -168,7 +172,10 @@ export const words = {
   cancelling: 'What this set-up made is being taken away. You can leave; it goes on.',
   proven: (name: string) => `${name} is registered and checked.`,
   handOverNext: (to: string) =>
-    `Next: hand over to ${to}. A secret is shown once, in a window for you alone.`,
+    `Next: hand over to ${to}. The secret is shown once, in a window for you alone.`,
+  handOverNextNoSecret: (to: string) =>
+    `Next: hand over to ${to}. There is no secret to send; they hold the key of the certificate.`,
+  handOverNextNone: (to: string) => `Next: hand over to ${to}. There is no secret to send.`,
   handOverRevealed: 'The secret was shown. Confirm when you have sent it.',
   shredded:
     'The secret was not fetched in time, so the copy was destroyed. Make a new one, or remove the one nobody has.',
@@ -185,6 +192,11 @@ export const words = {
     `Every place of use is ticked. The old ${kind} works until ${until}; remove it when you like.`,
   oldGone: (kind: string) => `The old ${kind} is removed, and seen to be gone.`,
   handedOver: (name: string) => `${name} is registered, proven and handed over.`,
+  renewedHandedOver: (name: string) => `The new credential of ${name} is proven and handed over.`,
+  superseded: (name: string, on: string) =>
+    `The credential of ${name} was renewed, and the old one removed ${on}. There is nothing left to do here.`,
+  expires: (what: string, when: string) => `${what} expires ${when}.`,
+  repeat: (what: string, by: string) => `${what} has to be repeated by ${by}.`,
   declined: 'Ended. Nothing was written.',
   declinedBy: (name: string, reason: string) => `Declined by ${name}: “${reason}”. Nothing was written.`,
   cancelled: 'Cancelled. What this set-up made has been taken away.',
@@ -206,6 +218,7 @@ export const words = {
   asksFor: (permissions: string) => `Asks for ${permissions}`,
   alwaysNeeded: 'Always needed',
   moreSettings: 'More settings',
+  certificateUpload: 'Upload it as a file',
   certificateRead: (subject: string, key: string, until: string) =>
     `Certificate read: ${subject}, ${key}, valid until ${until}.`,
 
@@ -227,6 +240,8 @@ export const words = {
   configureAlerts: 'Warn this channel before something lapses',
   configureAlertsHint:
     'A card with what lapses, when, and a button to renew it. You can switch it off at any time.',
+  configureUnheard:
+    'Registrar was not heard in this channel yet, so it cannot write here. Add the app to the team, write “@Registrar hello” here, then open these settings again.',
   configureLadder: 'Days before',
   configureLadderHint: 'Warnings also come on the day itself, and after it until it is renewed.',
   configureLadderBad: 'Whole days from 1 to 365, with commas between them.',

@@ -11,9 +11,10 @@ export interface Upload {
   readonly token: string;
   readonly failed: Explained | null;
   readonly cookies?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function uploadPage({ connectorTitle, token, failed, cookies }: Upload): Answer {
+export function uploadPage({ connectorTitle, token, failed, cookies = [], headers = {} }: Upload): Answer {
   return page(
     'Certificate',
     html`<section class="sheet">
@@ -39,7 +40,7 @@ export function uploadPage({ connectorTitle, token, failed, cookies }: Upload): 
         <button class="main" type="submit">Check it</button>
       </form>
     </section>`,
-    { status: failed === null ? 200 : 422, ...(cookies === undefined ? {} : { cookies }) },
+    { status: failed === null ? 200 : 422, cookies, headers },
   );
 }
 
@@ -65,7 +66,9 @@ export function certificatePage(connectorTitle: string, facts: CertificateFacts)
               <dd class="value">${value}</dd>`,
         )}
       </dl>
-      <p>Compare the thumbprint with the vendor’s. Then go on in the chat; you can close this window.</p>
+      <p>
+        Compare the thumbprint with the vendor’s. Then go on where you came from; you can close this window.
+      </p>
     </section>`,
   );
 }

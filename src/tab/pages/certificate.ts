@@ -8,6 +8,7 @@ import { FORM_TYPES, readForm, textField } from './form.ts';
 import { refuseOtherSites, refuseWrongToken, TOKEN_FIELD } from './guard.ts';
 import { pressOf } from './press.ts';
 import { SESSION_MS, type Sessions } from './sessions.ts';
+import { KNOWS_ITS_OPENER } from './signed-in-page.ts';
 
 const CERTIFICATE = { name: 'registrar-certificate', path: '/certificate' } as const;
 /** A certificate is 1 to 4 KB; what surrounds it in a form is less than the rest. */
@@ -29,7 +30,8 @@ export function certificateRoutes(ports: PagePorts, sessions: Sessions): readonl
 }
 
 async function open(ports: PagePorts, sessions: Sessions, request: PageRequest): Promise<Answer> {
-  const { actor, runId } = await ports.openSignIn(pressOf(request));
+  const link = pressOf(request);
+  const { actor, runId } = await ports.openSignIn(link);
   const run = await ports.provisioning.view(actor, runId);
   const { cookie, session } = sessions.begin(actor, runId);
   const secure = ports.publicUrl().startsWith('https:');
@@ -39,6 +41,7 @@ async function open(ports: PagePorts, sessions: Sessions, request: PageRequest):
     token: session.token,
     failed: null,
     cookies: [setCookie({ ...CERTIFICATE, value: cookie, sameSite: 'Strict', maxAge, secure })],
+    headers: ports.popUps.isOne(link) ? KNOWS_ITS_OPENER : {},
   });
 }
 

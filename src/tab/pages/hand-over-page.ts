@@ -50,7 +50,7 @@ function values(sheet: HandOverSheet, session: PageSession, now: number): Markup
     </p>
     <p class="quiet">
       Opened ${minute(now)} by ${session.actor.displayName}. Only you can open this page; after ten minutes
-      open it again from the card in the chat. ${expiry(sheet)}
+      open it again from the chat or the tab. ${expiry(sheet)}
     </p>`;
 }
 
@@ -61,8 +61,8 @@ export function remakingPage(connectorTitle: string): Answer {
       <p class="chip">… Working</p>
       <h1>A new secret is being made</h1>
       <p>
-        The old one for ${connectorTitle} is removed after the new one is proven. The card in the chat says
-        when it is ready, and opens this page again. You can close this window.
+        The old one for ${connectorTitle} is removed after the new one is proven. The chat and the tab say
+        when it is ready, and open this page again. You can close this window.
       </p>
     </section>`,
   );

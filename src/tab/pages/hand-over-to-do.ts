@@ -7,7 +7,7 @@ import type { PageSession } from './sessions.ts';
 
 /** For the admin alone: it stands apart from what the vendor gets, and on no sheet. */
 export function first(sheet: HandOverSheet, session: PageSession): Markup | null {
-  const steps = list('First do this, and tick it on the card in the chat', toDo(sheet, true));
+  const steps = list('First do this, and tick it in the chat or in the tab', toDo(sheet, true));
   const password = firstPassword(sheet, session);
   return steps === null && password === null
     ? null

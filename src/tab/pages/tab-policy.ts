@@ -1,4 +1,5 @@
 /** What the tab's page may load, and who may show it in a frame. */
+import { EVIDENCE_STYLE_HASH } from './evidence-style.ts';
 
 /** https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
 const HOSTS: readonly string[] = [
@@ -21,12 +22,15 @@ const TEAMS_LIST = 'https://res.cdn.office.net';
 /** Of scripts, styles and pictures, which load nothing when they are opened by themselves. */
 export const FILE_POLICY = `default-src 'none'; ${FRAMES}`;
 
-/** Styles are put in by script, into elements that carry the nonce: no other element's style is taken. */
+/**
+ * Styles are put in by script, into elements that carry the nonce: no other element's style is taken, but that of the
+ * evidence, which opens in a window of its own out of this page's memory and keeps to this page's policy there.
+ */
 export function pagePolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}' ${EVIDENCE_STYLE_HASH}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self' ${TEAMS_LIST}`,

@@ -18,10 +18,11 @@ afterEach(async () => {
   await Promise.all([stopped(server), stopped(other)]);
 });
 
-/** Says in a header and in two parts of a body what it was asked for. */
+/** Says in a header and in two parts of a body what it was asked for; what was posted it gives back. */
 async function started(): Promise<Server> {
   const listening = createServer((request, response) => {
     response.setHeader('x-asked', request.url ?? '');
+    if (request.method === 'POST') return void request.pipe(response);
     response.write(`you asked for `);
     response.end(request.url);
   }).listen(0, '127.0.0.1');
@@ -48,6 +49,17 @@ test('each answer of the server is heard whole, head and body, on one connection
   expect(one?.text).toMatch(/x-asked: \/one\?query=1[^]*you asked for [^]*\/one\?query=1/);
   expect(two?.text).toMatch(/x-asked: \/two/);
   expect(two?.text).not.toContain('/one');
+});
+
+test('the token that the pretend Teams hands out is left out, once, and nothing else is', async () => {
+  const said = JSON.stringify({ token: 'eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2ln', more: [{ token: 'kept' }] });
+  for (const path of ['/host/token', '/token']) {
+    const { port } = server.address() as AddressInfo;
+    await (await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: said })).text();
+  }
+  const [given, other] = answers.texts();
+  expect(given?.text).toContain('{"token":"","more":[{"token":"kept"}]}');
+  expect(other?.text).toContain('eyJhbGciOiJSUzI1NiJ9');
 });
 
 test('nothing is heard of another server, nor after the end', async () => {

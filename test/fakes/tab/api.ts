@@ -15,7 +15,7 @@ import { assetRoutes } from '../../../src/tab/pages/assets.ts';
 import type { Answer, PagePorts, PageRequest } from '../../../src/tab/pages/exchange.ts';
 import { tabRoutes } from '../../../src/tab/pages/tab.ts';
 import { TabFiles } from '../../../src/tab/pages/tab-files.ts';
-import { ANNA, PHASE_VIEWS } from '../run-views.ts';
+import { ANNA, NOW, PHASE_VIEWS } from '../run-views.ts';
 import { HOST_SCRIPT, HOST_STYLE, hostPage, type HostOptions } from './host-page.ts';
 import { ME } from './me.ts';
 import * as register from './register.ts';
@@ -173,7 +173,7 @@ export class FakeTabApi {
   #change(path: string, body: unknown): unknown {
     const [, what, id = '', verb = ''] = path.split('/');
     if (what === 'runs' && id === '') return this.#keep({ ...PHASE_VIEWS.choices, runId: 'new-run' });
-    if (what === 'runs' && (verb === 'sign-in' || verb === 'hand-over'))
+    if (what === 'runs' && ['sign-in', 'hand-over', 'certificate'].includes(verb))
       return { url: `${this.url}/pop-up?${verb}` };
     if (what === 'runs') return this.#keep(after(this.runs.get(id) ?? PHASE_VIEWS.choices, verb, body));
     if (what === 'lapses') this.changed();
@@ -261,7 +261,12 @@ function json(response: ServerResponse, status: number, content: unknown): void 
 }
 
 function put(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  const time = new Date(NOW).toISOString();
+  response.writeHead(status, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-registrar-time': time,
+  });
   response.end(body);
 }
 

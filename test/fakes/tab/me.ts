@@ -8,5 +8,6 @@ export const ME: MeView = {
   may: { see: true, act: true, setUp: true },
   roles: ['Global Administrator'],
   held: null,
+  chatUrl: 'https://teams.microsoft.com/l/chat/0/0?users=28:registrar',
   at: new Date(NOW).toISOString(),
 };

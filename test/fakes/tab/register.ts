@@ -2,6 +2,7 @@
 import type { RunView } from '../../../src/provisioning/contract.ts';
 import type {
   CredentialView,
+  LapseCounts,
   RegisterLapse,
   RegisterPage,
   RegisterSummary,
@@ -111,6 +112,21 @@ const byState = (all: readonly RegistrationLine[]): Record<RegistrationState, nu
     ATTENTION.map((state) => [state, all.filter((one) => one.state === state).length]),
   ) as Record<RegistrationState, number>;
 
+/** As the server: single lapses where they can be told apart. */
+const MOST = 240;
+const MONTHS = Array.from({ length: 13 }, (_, i) =>
+  new Date(Date.UTC(2026, 10 + i, 1)).toISOString().slice(0, 7),
+);
+
+function isToCome(ends: string | null): boolean {
+  return Date.parse(ends ?? '') > NOW;
+}
+
+function countsOf(lapses: readonly RegisterLapse[]): LapseCounts {
+  const kinds = [...new Set(lapses.map(({ kind }) => kind))].sort();
+  return Object.fromEntries(kinds.map((kind) => [kind, lapses.filter((one) => one.kind === kind).length]));
+}
+
 export function summary(all: readonly RegistrationLine[]): RegisterSummary {
   const timeline = all
     .flatMap(({ nextLapse }) => (nextLapse === null ? [] : [nextLapse]))
@@ -125,9 +141,14 @@ export function summary(all: readonly RegistrationLine[]): RegisterSummary {
       title,
       count: all.filter(({ connectorId }) => connectorId === id).length,
     })).filter(({ count }) => count > 0),
-    nextLapse: timeline.find(({ ends }) => Date.parse(ends ?? '') > NOW) ?? null,
-    timeline: timeline.slice(0, 2_000),
-    timelineCut: timeline.length > 2_000,
+    nextLapse: timeline.find(({ ends }) => isToCome(ends)) ?? null,
+    timeline: timeline.length > MOST ? [] : timeline,
+    timelineCut: timeline.length > MOST,
+    months: MONTHS.map((month) => ({
+      month,
+      counts: countsOf(timeline.filter(({ ends }) => isToCome(ends) && (ends ?? '').startsWith(month))),
+    })),
+    overdue: countsOf(timeline.filter(({ ends }) => !isToCome(ends))),
     checkedAt: new Date(NOW - 4 * 60_000).toISOString(),
     checkFailure: null,
     at: new Date(NOW).toISOString(),

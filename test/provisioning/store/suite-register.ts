@@ -5,6 +5,7 @@ import { DAY, toIso } from '../../../src/provisioning/core/dates.ts';
 import type { Run } from '../../../src/provisioning/core/run.ts';
 import { STATES } from '../../../src/provisioning/core/register/state.ts';
 import type { Ledger, RegisterStore } from '../../../src/provisioning/ports.ts';
+import { drain } from '../../fakes/drain.ts';
 import type { TestDatabase } from '../../fakes/database.ts';
 import { addingTo, applicationOf, leaveBehind, registration, runId } from '../../fakes/registrations.ts';
 import { aSecret, aSeen, appId, keyId } from './records-inventory.ts';
@@ -367,14 +368,63 @@ export function registerBehaviour(current: () => TestDatabase): void {
       const year = Date.UTC(2027, 10, 21, 10);
       expect(summary.timeline).toEqual(lapses.filter(({ ends }) => Date.parse(ends ?? '') < year));
       expect(summary).toMatchObject({ timelineCut: false, tenantName: 'Contoso' });
+      const counted = [summary.overdue, ...summary.months.map(({ counts }) => counts)];
+      const months = ['', ...summary.months.map(({ month }) => month)];
+      expect(counted).toEqual(
+        months.map((month) => {
+          const inIt = lapses.filter(({ ends }) => spanOf(ends ?? '') === month).length;
+          return inIt === 0 ? {} : { secret: inIt };
+        }),
+      );
+      expect(summary.months.map(({ month }) => month)).toEqual(
+        '2026-11 2026-12 2027-01 2027-02 2027-03 2027-04 2027-05 2027-06 2027-07 2027-08 2027-09 2027-10 2027-11'.split(
+          ' ',
+        ),
+      );
     });
+
+    test('counts a lapse as passed from the instant on at which it ends, and in its month until the last of it', async () => {
+      const ends = [toIso(NOW), toIso(NOW + 1), '2026-12-01T00:00:00.000Z', '2027-11-30T23:59:59.999Z'];
+      for (const [number, credentialEnds] of ends.entries()) await put(number * 5, { credentialEnds });
+      await put(20, { credentialEnds: '2027-12-01T00:00:00.000Z' });
+      const { overdue, months } = await register.summary(CONTOSO, MOMENT);
+      expect(overdue).toEqual({ secret: 1 });
+      const some = months.filter(({ counts }) => counts.secret !== undefined);
+      expect(some).toEqual(
+        ['2026-11', '2026-12', '2027-11'].map((month) => ({ month, counts: { secret: 1 } })),
+      );
+    });
+
+    test('leaves out single lapses where there are more than can be told apart, and still counts them', async () => {
+      await fill(700);
+      const { timeline, timelineCut, months, overdue, nextLapse } = await register.summary(CONTOSO, MOMENT);
+      expect([timeline, timelineCut]).toEqual([[], true]);
+      expect(nextLapse).not.toBeNull();
+      const every = await drain(register.lapses(CONTOSO, NOW));
+      const last = Date.UTC(2027, 11, 1);
+      const counted = [overdue, ...months.map(({ counts }) => counts)].map(({ secret = 0 }) => secret);
+      expect(counted.reduce((sum, n) => sum + n)).toBe(
+        every.filter(({ ends }) => Date.parse(ends ?? '') < last).length,
+      );
+    }, 60_000);
 
     test('of nothing is empty', async () => {
       expect(await register.summary(CONTOSO, MOMENT)).toMatchObject({
         ...{ total: 0, connectors: [], nextLapse: null, timeline: [], timelineCut: false, tenantName: '' },
+        overdue: {},
       });
     });
   });
+
+  test('every lapse with an end is read once, the earliest first, however many there are', async () => {
+    await fill(1_500);
+    const lapses = await drain(register.lapses(CONTOSO, NOW));
+    const lines: RegistrationLine[] = await drain(register.all(CONTOSO, ALL, MOMENT));
+    expect(lapses.length).toBeGreaterThan(1_000);
+    expect(new Set(lapses.map(({ id }) => id)).size).toBe(lapses.length);
+    expect(lapses).toEqual(lines.flatMap(({ nextLapse }) => nextLapse ?? []).sort(bySoonest));
+    expect(await drain(register.lapses(FABRIKAM, NOW))).toEqual([]);
+  }, 60_000);
 
   test('one tenant’s lines are not another’s', async () => {
     await fill(8);
@@ -411,6 +461,7 @@ export function registerBehaviour(current: () => TestDatabase): void {
 
     test('is told anew when a connector is of another version', async () => {
       await put(0);
+      expect(await lines()).toHaveLength(1);
       await sql`update register set definition = 99, connector_title = 'Of old'`.execute(
         current().database.kysely,
       );
@@ -425,6 +476,11 @@ type Ending = { readonly id: string; readonly ends: string | null };
 
 function bySoonest(a: Ending, b: Ending): number {
   return Date.parse(a.ends ?? '') - Date.parse(b.ends ?? '') || (a.id < b.id ? -1 : 1);
+}
+
+/** The month it ends in; empty: it has passed. */
+function spanOf(ends: string): string {
+  return Date.parse(ends) <= NOW ? '' : ends.slice(0, 7);
 }
 
 /** Groups as they follow on each other in the list; one that came twice would be there twice. */

@@ -1,9 +1,11 @@
 /** What is taken out of the tab: nothing computes, nothing of others, nothing secret, and it can be read back. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { csvOf, safe } from '../../../src/tab/api/csv.ts';
 import { calendarOf } from '../../../src/tab/api/calendar.ts';
-import type { RegistrationLine } from '../../../src/provisioning/contract/register.ts';
+import type { RegisterLapse, RegistrationLine } from '../../../src/provisioning/contract/register.ts';
+import { drain } from '../../fakes/drain.ts';
 import { startTabSite, type TabSite } from '../../fakes/tab-site.ts';
 import { aLapse, aLine, CONTOSO, HOSTILE } from '../../fakes/tab-world.ts';
 
@@ -135,8 +137,6 @@ function valuesOf(entries: readonly (readonly [string, string])[], name: string)
 }
 
 describe('the calendar', () => {
-  const summary = async () => site.register.summary(CONTOSO);
-
   test('has an event for every lapse, free and with three reminders, and no line too long', async () => {
     const response = await exported('lapses.ics');
     expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
@@ -152,13 +152,26 @@ describe('the calendar', () => {
 
   test('keeps an event’s name when its date moves, and gives no two the same', async () => {
     const tabUrl = 'https://registrar.example/tab';
-    const before = await summary();
-    const moved = before.timeline.map((lapse) => ({ ...lapse, ends: '2027-01-01T00:00:00.000Z' }));
-    const uids = [before, { ...before, timeline: moved }].map((one) =>
-      valuesOf(readCalendar(calendarOf({ summary: one, tenantId: CONTOSO, tabUrl })), 'UID'),
-    );
-    expect(uids[0]).toEqual(uids[1]);
-    expect(new Set(uids[0]).size).toBe(HOSTILE.length);
+    const before = await drain(site.register.lapses(CONTOSO));
+    const moved = before.map((lapse) => ({ ...lapse, ends: '2027-01-01T00:00:00.000Z' }));
+    const uidsOf = async (lapses: readonly RegisterLapse[]): Promise<string[]> => {
+      const about = { tenantId: CONTOSO, tenantName: 'Contoso', at: '2026-11-21T10:00:00.000Z', tabUrl };
+      const pieces = await drain(calendarOf({ lapses: Readable.from(lapses), ...about }));
+      return valuesOf(readCalendar(pieces.join('')), 'UID');
+    };
+    expect(await uidsOf(moved)).toEqual(await uidsOf(before));
+    expect(new Set(await uidsOf(before)).size).toBe(HOSTILE.length);
+  });
+
+  test('has thousands of events, each once, and begins and ends once', async () => {
+    const many = Array.from({ length: 3_000 }, (_, number) => hostileLine(`n ${number}`, number));
+    site.register.lines.set(CONTOSO, many);
+    const text = await (await exported('lapses.ics')).text();
+    const entries = readCalendar(text);
+    expect(new Set(valuesOf(entries, 'UID')).size).toBe(3_000);
+    for (const name of ['BEGIN', 'END'])
+      expect(valuesOf(entries, name).filter((one) => one === 'VCALENDAR')).toHaveLength(1);
+    expect(text).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*\r\nEND:VCALENDAR$/);
   });
 
   test('what somebody named so cannot begin a line of its own', async () => {

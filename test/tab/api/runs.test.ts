@@ -207,6 +207,14 @@ describe('a pop-up', () => {
     expect(response.status).toBe(409);
   });
 
+  test('for a certificate is the page that takes it, and does not part from the tab', async () => {
+    const { body } = await post('certificate');
+    const response = await opened(site, '').open(body.url);
+    const policy = response.headers.get('cross-origin-opener-policy');
+    expect([response.status, policy]).toEqual([200, 'unsafe-none']);
+    expect(await response.text()).toContain('The certificate for');
+  });
+
   test('for the hand-over asks for a sign-in of its own', async () => {
     const { body } = await post('hand-over');
     const { open } = opened(site, '');

@@ -65,7 +65,7 @@ const SETTING_UP = [
     'remove-unclaimed',
     'confirm-sent',
   ],
-  ...['sign-in', 'hand-over'],
+  ...['sign-in', 'hand-over', 'certificate'],
 ].map((verb) => (verb.startsWith('POST') ? verb : `POST /api/tab/runs/:id/${verb}`));
 
 /** What each kind of person is answered, where it is not 200. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RegisterLapse } from '../../../src/provisioning/contract/register.ts';
-import { layOutTimeline, perMonth } from '../../../src/tab/client/overview/timeline-layout.ts';
+import { layOutTimeline } from '../../../src/tab/client/overview/timeline-layout.ts';
 
 const NOW = Date.parse('2026-11-21T10:43:00Z');
 const DAY = 86_400_000;
@@ -47,12 +47,5 @@ describe('the timeline', () => {
     ]);
     expect(months.map(({ year }) => year).slice(0, 3)).toEqual(['2026', '2027', null]);
     expect(months.every(({ at }, i) => at > (months[i - 1]?.at ?? 0) && at <= 1)).toBe(true);
-  });
-
-  test('by month each kind is counted', () => {
-    const months = perMonth([lapse('a', 3), lapse('b', 3), lapse('c', 20, 'sign-in'), lapse('z', 800)], NOW);
-    expect(months).toHaveLength(13);
-    expect(months[0]).toEqual({ label: 'Nov 2026', counts: { secret: 2 } });
-    expect(months[1]).toEqual({ label: 'Dec 2026', counts: { 'sign-in': 1 } });
   });
 });

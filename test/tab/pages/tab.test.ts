@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { EVIDENCE_STYLE_HASH } from '../../../src/tab/pages/evidence-style.ts';
 import { startPageServer, type PageServer } from '../../fakes/page-server.ts';
 
 let site: PageServer;
@@ -67,7 +68,7 @@ describe('the page', () => {
     expect(policy).toEqual({
       'default-src': ["'none'"],
       'script-src': ["'self'"],
-      'style-src': ["'self'", `'nonce-${nonce}'`],
+      'style-src': ["'self'", `'nonce-${nonce}'`, EVIDENCE_STYLE_HASH],
       'img-src': ["'self'", 'data:', 'blob:'],
       'font-src': ["'self'"],
       'connect-src': ["'self'", 'https://res.cdn.office.net'],

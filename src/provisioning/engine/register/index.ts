@@ -15,8 +15,10 @@ export function createRegister(ports: RegisterPorts): Register {
     summary: async (tenantId) => {
       const { id, moment, sweep } = await ask(ports, tenantId);
       const failed = sweep?.failure ?? null;
+      const stored = await ports.register.summary(id, moment);
       return {
-        ...(await ports.register.summary(id, moment)),
+        ...stored,
+        tenantName: stored.tenantName || (await ports.tenantName(id)),
         checkedAt: moment.checkedAt,
         checkFailure: failed === null ? null : explain(failed),
         at: new Date(moment.now).toISOString(),
@@ -29,6 +31,10 @@ export function createRegister(ports: RegisterPorts): Register {
     all: async function* (tenantId, query) {
       const { id, moment } = await ask(ports, tenantId);
       yield* ports.register.all(id, query, moment);
+    },
+    lapses: async function* (tenantId) {
+      const { id, moment } = await ask(ports, tenantId);
+      yield* ports.register.lapses(id, moment.now);
     },
     one: async (actor, registrationId) => {
       const { id, moment } = await ask(ports, actor.tenantId);

@@ -1,4 +1,5 @@
 /** What the register is read from. */
+import type { TenantId } from '../../core/ids.ts';
 import type { Alerts, Provisioning } from '../../index.ts';
 import type { AlertStore, Catalog, Clock, InventoryStore, Ledger, RegisterStore } from '../../ports.ts';
 
@@ -14,4 +15,6 @@ export interface RegisterPorts {
   /** Whether they got their warnings. */
   readonly alerts: Pick<Alerts, 'records'>;
   readonly provisioning: Pick<Provisioning, 'view'>;
+  /** Asked while no plan has said it. Empty: nobody can say. */
+  tenantName(tenantId: TenantId): Promise<string>;
 }

@@ -17,13 +17,10 @@ export function Configure() {
   const { connectors, channel } = useSilently();
   const [all, setAll] = useState(settings.connectors.length === 0);
   const [picked, setPicked] = useState(settings.connectors);
-  const [alerts, setAlerts] = useState(settings.alerts);
-  const [ladder, setLadder] = useState(settings.ladder.join(', '));
-  useEffect(() => {
-    if (channel === null) return;
-    setAlerts(channel.alerts);
-    setLadder((channel.ladder ?? channel.usual).join(', '));
-  }, [channel]);
+  // What the server says may come late; what was typed meanwhile stays.
+  const [typed, setTyped] = useState<{ alerts?: boolean; ladder?: string }>({});
+  const alerts = typed.alerts ?? channel?.alerts ?? settings.alerts;
+  const ladder = typed.ladder ?? (channel?.ladder ?? channel?.usual ?? settings.ladder).join(', ');
 
   const days = ladderOf(ladder);
   const isPicked = all || picked.length > 0;
@@ -54,16 +51,18 @@ export function Configure() {
         <Switch
           label={words.configureAlerts}
           checked={alerts}
-          onChange={(_event, { checked }) => setAlerts(checked)}
+          onChange={(_event, { checked }) => setTyped({ ...typed, alerts: checked })}
         />
-        <p className="quiet">{words.configureAlertsHint}</p>
+        <p className="quiet">
+          {channel?.known === false ? words.configureUnheard : words.configureAlertsHint}
+        </p>
         {alerts && (
           <Field
             label={words.configureLadder}
             hint={words.configureLadderHint}
             {...(days === null ? { validationMessage: words.configureLadderBad } : {})}
           >
-            <Input value={ladder} onChange={(_event, { value }) => setLadder(value)} />
+            <Input value={ladder} onChange={(_event, { value }) => setTyped({ ...typed, ladder: value })} />
           </Field>
         )}
       </section>

@@ -1,81 +1,86 @@
 import { VerticalStackedBarChart } from '@fluentui/react-charts';
 import { useMemo } from 'react';
-import type { RegisterLapse } from '../../../provisioning/contract/register.ts';
 import { KIND_MARKS } from '../marks.ts';
 import type { LapseKind } from '../marks.ts';
 import { words } from '../words.ts';
-import { perMonth } from './timeline-layout.ts';
+import { KINDS } from './month-columns.ts';
+import type { MonthColumn } from './month-columns.ts';
+import { MonthTable } from './month-table.tsx';
 import styles from './timeline.module.css';
 
-const COLOURS: Readonly<Record<LapseKind, string>> = {
-  secret: 'var(--colorBrandBackground)',
-  certificate: 'var(--colorPaletteTealBorderActive)',
-  federated: 'var(--colorPaletteLavenderBorderActive)',
-  password: 'var(--colorPaletteMarigoldBorderActive)',
-  'sign-in': 'var(--colorPaletteBerryBorderActive)',
-  check: 'var(--colorNeutralForeground3)',
-};
-const HEIGHT = 200;
+const HEIGHT = 220;
+const WIDEST = 64;
+/** For the numbers beside it and the months below it. */
+const MARGINS = { left: 40, right: 4, top: 24, bottom: 36 };
+/** Shares of a column that stay empty: between two of them, and before the first and after the last. */
+const BETWEEN = 0.4;
+const AROUND = 0.2;
 
 /** How many lapse in each month, by kind: for the tenant in which single marks would be a smear. */
 export function Bars({
-  lapses,
-  cut,
-  now,
+  columns,
   width,
 }: {
-  readonly lapses: readonly RegisterLapse[];
-  /** There is more after the last of them. */
-  readonly cut: boolean;
-  readonly now: number;
+  readonly columns: readonly MonthColumn[];
   readonly width: number;
 }) {
-  const data = useMemo(() => columnsOf(lapses, now, cut), [lapses, now, cut]);
+  const kinds = KINDS.filter((kind) => columns.some(({ counts }) => counts[kind] !== undefined));
+  const data = useMemo(() => columns.map(toData), [columns]);
   return (
     <>
+      <ul className={styles['legend']} aria-hidden="true">
+        {kinds.map((kind) => (
+          <li key={kind}>
+            <Swatch kind={kind} />
+            {KIND_MARKS[kind].words}
+          </li>
+        ))}
+      </ul>
       <div className={styles['bars']} inert>
         <VerticalStackedBarChart
-          chartTitle={words.timeline}
+          chartTitle={words.timelineMonths}
           data={data}
           width={width}
           height={HEIGHT}
-          barWidth={width < 560 ? 12 : 28}
+          barWidth="auto"
+          maxBarWidth={WIDEST}
+          xAxisInnerPadding={BETWEEN}
+          xAxisOuterPadding={AROUND}
+          margins={MARGINS}
           barCornerRadius={2}
           barGapMax={1}
-          isCalloutForStack
+          yAxisTickCount={3}
+          hideLegend
+          hideTooltip
           roundedTicks
         />
       </div>
-      <MonthTable data={data} />
+      <div className="unseen">
+        <MonthTable columns={columns} />
+      </div>
     </>
   );
 }
 
-/** The same for whoever cannot see the bars. They hold the numbers, so that nothing is told by hovering alone. */
-function MonthTable({ data }: { readonly data: ReturnType<typeof columnsOf> }) {
+function Swatch({ kind }: { readonly kind: LapseKind }) {
   return (
-    <table className="unseen">
-      <caption>{words.timeline}</caption>
-      <tbody>
-        {data.map(({ xAxisPoint, chartData }) => (
-          <tr key={xAxisPoint}>
-            <th scope="row">{xAxisPoint}</th>
-            <td>{chartData.map(({ legend, data: many }) => `${legend}: ${many}`).join(', ')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <svg viewBox="0 0 10 10" width={10} height={10} focusable="false">
+      <rect width="10" height="10" rx="2" style={{ fill: colourOf(kind) }} />
+    </svg>
   );
 }
 
-/** A month that was not read is left out; drawn empty, it would be a lie. */
-function columnsOf(lapses: readonly RegisterLapse[], now: number, cut: boolean) {
-  const months = perMonth(lapses, now);
-  const last = months.findLastIndex(({ counts }) => Object.keys(counts).length > 0);
-  return (cut ? months.slice(0, last + 1) : months).map(({ label, counts }) => ({
-    xAxisPoint: label.replace(/ \d{2}(\d{2})$/, ' ’$1'),
-    chartData: (Object.keys(KIND_MARKS) as LapseKind[])
-      .filter((kind) => (counts[kind] ?? 0) > 0)
-      .map((kind) => ({ legend: KIND_MARKS[kind].words, data: counts[kind] ?? 0, color: COLOURS[kind] })),
+/** The chart leaves out a month that has no bar at all, so each has one of every kind, of no height where there is none. */
+function toData({ label, counts }: MonthColumn) {
+  const chartData = KINDS.map((kind) => ({
+    legend: KIND_MARKS[kind].words,
+    data: counts[kind] ?? 0,
+    color: colourOf(kind),
   }));
+  return { xAxisPoint: label, chartData };
+}
+
+/** Set in timeline.module.css, for each theme. */
+function colourOf(kind: LapseKind): string {
+  return `var(--kind-${kind})`;
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import type { RegisterSummary } from '../../../provisioning/contract/register.ts';
 import { Bone } from '../parts/loading.tsx';
 import { SignIcon } from '../parts/icons.tsx';
+import { ToChat } from '../parts/to-chat.tsx';
 import { useNow, useSession } from '../session.ts';
 import { goTo } from '../use-route.ts';
 import { headline, words } from '../words.ts';
@@ -43,8 +44,11 @@ export function Headline({
         )}
       </div>
       <div className={styles['news']}>
-        {summary === null ? <Bone width="320px" /> : <Line summary={summary} change={change} />}
-        <LiveNote />
+        <div>
+          {summary === null ? <Bone width="320px" /> : <Line summary={summary} change={change} />}
+          <LiveNote />
+        </div>
+        <ToChat />
       </div>
     </header>
   );

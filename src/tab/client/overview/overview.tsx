@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 import { Empty } from './empty.tsx';
 import { Headline } from './headline.tsx';
 import { List } from './list.tsx';
-import { paramsOf, queryOf } from './query.ts';
+import { openingQuery, paramsOf } from './query.ts';
 import type { ListQuery } from './query.ts';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -16,18 +16,11 @@ import { useLines } from './use-lines.ts';
 
 /** One look: the headline, what lapses when, and every registration. The same for whoever looks. */
 export function Overview({ params }: { readonly params: URLSearchParams }) {
-  const { api, clock, settings } = useSession();
-  const [query, setQuery] = useState<ListQuery>(() => ({
-    ...queryOf(params),
-    ...preset(params, settings.connectors),
-  }));
+  const { api, settings } = useSession();
+  const [query, setQuery] = useState<ListQuery>(() => openingQuery(params, settings.connectors));
   const summary = useLoad(
     'summary',
-    async () => {
-      const heard = await api.summary();
-      clock.heard(heard.at);
-      return heard;
-    },
+    () => api.summary(),
     () => true,
   );
   const lines = useLines(query);
@@ -82,9 +75,4 @@ export function Overview({ params }: { readonly params: URLSearchParams }) {
       </div>
     </main>
   );
-}
-
-/** What the tab was set to show, unless the address says something else. */
-function preset(params: URLSearchParams, connectors: readonly string[]): Partial<ListQuery> {
-  return params.size > 0 || connectors.length === 0 ? {} : { connectors };
 }

@@ -78,6 +78,12 @@ export function queryOf(params: URLSearchParams): ListQuery {
   };
 }
 
+/** What the address asks for, or else what the tab was set to show. */
+export function openingQuery(params: URLSearchParams, connectors: readonly string[]): ListQuery {
+  const asked = queryOf(params);
+  return params.size > 0 || connectors.length === 0 ? asked : { ...asked, connectors };
+}
+
 /** One page of it, for the API. */
 export function pageParams(query: ListQuery, after: string | null): URLSearchParams {
   const params = paramsOf(query);

@@ -24,7 +24,8 @@ export const LineRow = memo(function LineRow({
   return (
     <div role="row" className={styles['row']} {...placed}>
       <span role="cell" className={styles['name']} title={line.name}>
-        <a href={hashOf({ page: 'registration', id: line.id })}>{line.name}</a>
+        {/* Before the choices are made it has no name of its own. */}
+        <a href={hashOf({ page: 'registration', id: line.id })}>{line.name || line.connectorTitle}</a>
       </span>
       <span role="cell" className={styles['connector']}>
         {line.connectorTitle}

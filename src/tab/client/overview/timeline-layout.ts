@@ -41,26 +41,6 @@ export function layOutTimeline(lapses: readonly RegisterLapse[], now: number, sl
   };
 }
 
-export interface MonthCount {
-  readonly label: string;
-  /** By kind; without those that are none. */
-  readonly counts: Partial<Record<RegisterLapse['kind'], number>>;
-}
-
-/** How many of each kind end in each of the twelve months, for the tenant where marks would be a smear. */
-export function perMonth(lapses: readonly RegisterLapse[], now: number): readonly MonthCount[] {
-  const first = monthNumber(now);
-  const months = Array.from({ length: 13 }, (_, i): MonthCount => ({
-    label: monthLabel(first + i),
-    counts: {},
-  }));
-  for (const { kind, ends } of lapses) {
-    const month = months[monthNumber(Date.parse(ends ?? '')) - first];
-    if (month !== undefined) month.counts[kind] = (month.counts[kind] ?? 0) + 1;
-  }
-  return months;
-}
-
 function spotsOf(placed: readonly { lapse: RegisterLapse; at: number }[], slots: number): Spot[] {
   const bySlot = new Map<number, RegisterLapse[]>();
   for (const { lapse, at } of placed) {
@@ -84,10 +64,6 @@ function monthMarks(now: number, end: number): MonthMark[] {
 function monthNumber(at: number): number {
   const date = new Date(at);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}
-
-function monthLabel(month: number): string {
-  return `${monthName(month)} ${Math.floor(month / 12)}`;
 }
 
 /** And a week, so that what was made for a year today still stands on it. */

@@ -26,7 +26,7 @@ export function Failure({
       <div>
         <Heading>{failure.what}</Heading>
         <p>{[failure.why, failure.fix].filter((part) => part !== '').join(' ')}</p>
-        <WayOn failure={failure} again={again} />
+        {failure.reason !== 'guest' && <WayOn failure={failure} again={again} />}
         {reference !== '' && <p className={styles['reference']}>{words.reference(reference)}</p>}
       </div>
     </section>

@@ -3,6 +3,7 @@ import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { hashOf } from '../route.ts';
 import { words } from '../words.ts';
 import styles from './ground.module.css';
+import { ToChat } from './to-chat.tsx';
 
 /** The frame of every page below the overview: the way back, a heading, what it is about, what can be done. */
 export function Page({
@@ -23,10 +24,13 @@ export function Page({
 }) {
   return (
     <main className={narrow ? 'page narrow' : 'page'}>
-      <a className={styles['back']} href={hashOf({ page: 'overview' })}>
-        <ArrowLeft20Regular aria-hidden="true" />
-        {words.back}
-      </a>
+      <nav className={styles['ways']} aria-label={words.ways}>
+        <a className={styles['back']} href={hashOf({ page: 'overview' })}>
+          <ArrowLeft20Regular aria-hidden="true" />
+          {words.back}
+        </a>
+        <ToChat />
+      </nav>
       <header className={styles['header']}>
         <div className={styles['titles']}>
           <div className={styles['title']}>

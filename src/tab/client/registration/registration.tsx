@@ -37,7 +37,7 @@ export function Registration({ id }: { readonly id: string }) {
   const { line, proof, credentials, reasons } = value;
   return (
     <Page
-      title={line.name}
+      title={line.name || line.connectorTitle}
       mark={<MarkChip mark={STATE_MARKS[line.state]} />}
       sentence={`${line.connectorTitle} · ${line.owner} · ${
         line.checkedAt === null ? words.neverChecked : `checked ${ago(now, line.checkedAt)}`

@@ -9,6 +9,7 @@ import { Field } from './field.tsx';
 import { grouped, GROUP_TITLES, hasError, isShown, merged } from './form.ts';
 import type { FormGroup, Values } from './form.ts';
 import styles from './run.module.css';
+import { Upload } from './upload.tsx';
 
 /** The form. What was typed stays, also when a field was wrong. */
 export function Choices({ desk }: DeskProps) {
@@ -47,6 +48,9 @@ export function Choices({ desk }: DeskProps) {
                 </Button>
               </p>
             ))}
+          {mine && group.fields.some((field) => field.kind === 'paste' && isShown(field, values)) && (
+            <Upload desk={desk} />
+          )}
         </Group>
       ))}
       {certificate !== null && (

@@ -22,7 +22,8 @@ export function PlanBody({
         ))}
       </ul>
       <p>
-        {words.planTail} <strong>{words.planNumber(plan.number)}</strong>
+        {plan.nothingToDo ? words.planTailNothing : words.planTail}{' '}
+        <strong>{words.planNumber(plan.number)}</strong>
       </p>
       {plan.warnings.map((text) => (
         <p key={text}>{text}</p>

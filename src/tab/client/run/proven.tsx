@@ -1,7 +1,8 @@
 import { FailureNote } from '../parts/failure.tsx';
 import { Section } from '../parts/ground.tsx';
 import { ProofList } from '../parts/proof.tsx';
-import { dayFrom, moment } from '../dates.ts';
+import { day, dayFrom, moment } from '../dates.ts';
+import { nameOfLapse } from '../marks.ts';
 import type { RunView } from '../../../provisioning/contract.ts';
 import { words } from '../words.ts';
 import type { DeskProps } from './buttons.tsx';
@@ -35,6 +36,11 @@ export function Proven({ desk }: DeskProps) {
       {view.proof !== null && (
         <Section title={words.proofHeading} aside={words.provenAt(moment(view.proof.at))}>
           <ProofList proof={view.proof} reasons={reasonsOf(view)} />
+          {view.lapses.map((lapse) => (
+            <p key={`${lapse.kind} ${lapse.label}`} className={styles['after']}>
+              {ending(lapse, now)}
+            </p>
+          ))}
         </Section>
       )}
     </>
@@ -43,10 +49,35 @@ export function Proven({ desk }: DeskProps) {
 
 function sentence(view: RunView): string {
   const name = view.registration?.name ?? view.connector.title;
-  if (view.phase === 'handed-over') return words.handedOver(name);
+  if (view.phase === 'handed-over') return finished(view, name);
   if (view.handOver.state === 'shredded') return words.shredded;
   if (view.handOver.state === 'revealed') return words.handOverRevealed;
-  return `${words.proven(name)} ${words.handOverNext(view.handOverTo)}`;
+  return `${words.proven(name)} ${next(view)}`;
+}
+
+function finished({ supersededAt, renewal }: RunView, name: string): string {
+  if (supersededAt !== null) return words.superseded(name, day(supersededAt));
+  return renewal?.removed === false ? words.renewedHandedOver(name) : words.handedOver(name);
+}
+
+function next({ proof, handOverTo }: RunView): string {
+  switch (proof?.credentialKind) {
+    case 'certificate':
+      return words.handOverNextNoSecret(handOverTo);
+    case 'none':
+      return words.handOverNextNone(handOverTo);
+    default:
+      return words.handOverNext(handOverTo);
+  }
+}
+
+/** What of it stops working, and when; what has no date yet says why. */
+function ending(lapse: RunView['lapses'][number], now: number): string {
+  const what = nameOfLapse(lapse);
+  if (lapse.ends === null) return `${what}: ${lapse.note}`;
+  const when = dayFrom(now, lapse.ends);
+  const said = lapse.kind === 'sign-in' ? words.repeat(what, when) : words.expires(what, when);
+  return `${said} ${lapse.note}`.trim();
 }
 
 function oldCredential(

@@ -1,4 +1,6 @@
-/** How the evidence looks, on a screen and on paper. */
+/** How the evidence looks, on a screen and on paper; and what lets a page have this style and no other in it. */
+import { createHash } from 'node:crypto';
+
 export const EVIDENCE_STYLE = `
 body { font: 14px/1.45 'Segoe UI', system-ui, sans-serif; color: #242424; margin: 2rem auto; max-width: 68rem; padding: 0 1rem; }
 h1 { font-size: 1.6rem; }
@@ -13,3 +15,6 @@ th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #e0e0e0
 th { color: #616161; font-weight: 600; }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; } section, tr { break-inside: avoid; } h2 { break-after: avoid; } }
 `;
+
+/** As a policy names it. */
+export const EVIDENCE_STYLE_HASH = `'sha256-${createHash('sha256').update(EVIDENCE_STYLE, 'utf8').digest('base64')}'`;
