@@ -98,8 +98,7 @@ inBrowser('warnings in a browser', () => {
 
   async function removeOld(run: RunningCard): Promise<void> {
     await run.shows('What is still to do is below.');
-    await run.press('Checklist…');
-    await run.press('Done');
+    await run.pressWithin('Checklist…', 'Done');
     await run.shows('Every place of use is ticked.');
     await picture(run.box, 'renew-tick');
     await run.press('In use everywhere: remove the old secret');

@@ -7,6 +7,8 @@ export interface RunningCard {
   /** Resolves once the card says so. */
   shows(words: string | RegExp): Promise<void>;
   press(title: string): Promise<void>;
+  /** A button that is folded away behind another. */
+  pressWithin(fold: string, title: string): Promise<void>;
   /** Resolves with the page it opens. */
   follow(title: string): Promise<Page>;
 }
@@ -50,12 +52,27 @@ export class Chat {
       box,
       shows: (words) => box.filter({ hasText: words }).waitFor(),
       press: (title) => this.press(box, title),
+      pressWithin: (fold, title) => this.#pressWithin(box, fold, title),
       follow: (title) => this.follow(box, title),
     };
   }
 
   async press(card: Locator, title: string): Promise<void> {
     await card.getByText(title, { exact: true }).click();
+  }
+
+  /** What is folded away; a card that is drawn anew meanwhile folds it away again, and the person looks once more. */
+  async #pressWithin(card: Locator, fold: string, title: string): Promise<void> {
+    const button = card.getByText(title, { exact: true });
+    for (let look = 1; ; look += 1) {
+      if (!(await button.isVisible())) await this.press(card, fold);
+      try {
+        await button.click({ timeout: 5_000 });
+        return;
+      } catch (cause) {
+        if (look === 4) throw cause;
+      }
+    }
   }
 
   /** Clicks a button that leaves the chat; resolves with the page it opens. */
