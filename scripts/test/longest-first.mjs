@@ -1,12 +1,18 @@
 // The order of test files: those that take long begin first, so that at the end no core waits for the other. Jest's own
-// order goes by the length of a file, and the longest tests are in short ones.
-const LONG_FIRST = ['simulation/', 'browser/', 'journeys/', 'provisioning/store/', ''];
+// order goes by the length of a file, and the longest tests are in short ones. Between two that fill a core and more
+// with a browser comes one without, so that no two browsers run side by side for long.
+const LONG_FIRST = ['simulation/', 'journeys/', 'provisioning/store/', ''];
 
 export default class LongestFirst {
   sort(tests) {
-    return tests.toSorted(
-      (one, other) => rank(one.path) - rank(other.path) || (one.path < other.path ? -1 : 1),
+    const byName = tests.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+    const { browser = [], other = [] } = Object.groupBy(byName, ({ path }) =>
+      within(path).startsWith('browser/') ? 'browser' : 'other',
     );
+    const others = other.toSorted((one, two) => rank(one.path) - rank(two.path));
+    return others
+      .flatMap((test, at) => [test, ...browser.slice(at, at + 1)])
+      .concat(browser.slice(others.length));
   }
 
   /** With `--onlyFailures`; no record is kept of them. */
@@ -20,6 +26,9 @@ export default class LongestFirst {
 }
 
 function rank(path) {
-  const within = path.replaceAll('\\', '/').split('/test/').at(-1) ?? '';
-  return LONG_FIRST.findIndex((start) => within.startsWith(start));
+  return LONG_FIRST.findIndex((start) => within(path).startsWith(start));
+}
+
+function within(path) {
+  return path.replaceAll('\\', '/').split('/test/').at(-1) ?? '';
 }

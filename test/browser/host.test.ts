@@ -240,7 +240,7 @@ inBrowser('everything in one window', () => {
     await chat.getByTitle('Hide log panel').click();
     await pictures.take(page, 'tab-live');
     await tab.getByRole('link', { name: 'Back to the chat' }).click();
-    expect(await page.evaluate('document.activeElement.id')).toBe('chat');
+    await page.waitForFunction("document.activeElement?.id === 'chat'");
     await page.context().close();
   });
 
