@@ -129,7 +129,7 @@ inBrowser('warnings in a browser', () => {
     const closed = await chat.card('There is nothing to warn of any more.');
     await picture(closed, 'alert-closed');
     expect(await warning.count()).toBe(0);
-  }, 180_000);
+  }, 300_000);
 
   test('who got a warning can be read, and how early the next one comes is set on a card', async () => {
     await chat.say('hello');
@@ -156,5 +156,5 @@ inBrowser('warnings in a browser', () => {
     await settings.filter({ hasText: 'Saved.' }).waitFor();
     expect(await settings.getByLabel('Days before the end').inputValue()).toBe('20, 2');
     await settings.filter({ hasText: 'Thursday, Friday, Saturday, from 09:00 to 17:00, ' }).waitFor();
-  }, 180_000);
+  }, 300_000);
 });

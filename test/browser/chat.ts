@@ -13,6 +13,9 @@ export interface RunningCard {
   follow(title: string): Promise<Page>;
 }
 
+/** What stands on every warning and on every line below one. */
+const WARNING = /Owner: |on the card above|nothing to warn of/;
+
 export class Chat {
   readonly page: Page;
 
@@ -45,9 +48,12 @@ export class Chat {
     return card;
   }
 
-  /** The newest card of a connector's set-up, which is drawn anew in place as the set-up goes on. */
+  /** The newest card of a connector's set-up, which is drawn anew in place as the set-up goes on; no warning is one. */
   run(connector: string): RunningCard {
-    const box = this.page.locator('.ac-adaptiveCard').filter({ hasText: connector }).last();
+    const box = this.page
+      .locator('.ac-adaptiveCard')
+      .filter({ hasText: connector, hasNotText: WARNING })
+      .last();
     return {
       box,
       shows: (words) => box.filter({ hasText: words }).waitFor(),

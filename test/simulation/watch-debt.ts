@@ -19,7 +19,7 @@ const STRAY_REPEAT = 32 * MINUTE;
 
 /**
  * Since when nothing has stood, or from when nothing will stand, between the product and its promise: its time, the
- * services, one channel that is open, and the half hour that a repeat keeps when every open channel lost it.
+ * services, one channel that is open, and the half hour that a repeat keeps in a channel that lost it.
  */
 export function ableFrom(
   { dueAt, lost }: Debt,
@@ -29,8 +29,10 @@ export function ableFrom(
 ): number {
   const free = [...services, unreachable].map((one) => (one.isOut(now) ? one.backAt(now) : one.lastOut(now)));
   const open = channels.filter(({ id }) => closed.get(id)?.isOut(now) !== true);
-  const allLost = open.length > 0 && open.every(({ id }) => lost.has(id));
-  return Math.max(dueAt, ...free, allLost ? Math.min(...lost.values()) : dueAt);
+  // While some had lost it, the others may have been closed: somebody could be told once the first of them was open
+  // again, or could have it again.
+  const again = open.map(({ id }) => lost.get(id) ?? closed.get(id)?.lastOut(now) ?? dueAt);
+  return Math.max(dueAt, ...free, lost.size === 0 || open.length === 0 ? dueAt : Math.min(...again));
 }
 
 /** The message is gone, and the product cannot know. */
