@@ -26,7 +26,7 @@ test.each([
   ['the other one is closed: the repeat is waited for', untilOpen(90), 5, 30],
   ['the other one has opened before the repeat', untilOpen(20), 25, 20],
   ['the other one opens after the repeat, which could have come first', untilOpen(90), 100, 30],
-])('%s', (_how, of, now, from) => {
+])('able once %s', (_how, of, now, from) => {
   expect(ableFrom(LOST, of, [], now * MINUTE)).toBe(from * MINUTE);
 });
 
