@@ -240,7 +240,7 @@ inBrowser('everything in one window', () => {
     await chat.getByTitle('Hide log panel').click();
     await pictures.take(page, 'tab-live');
     await tab.getByRole('link', { name: 'Back to the chat' }).click();
-    await page.waitForFunction("document.activeElement?.id === 'chat'");
+    await page.locator('#chat:focus').waitFor();
     await page.context().close();
   });
 

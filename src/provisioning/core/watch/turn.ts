@@ -68,9 +68,10 @@ function tried({ found: at, waiting }: Walk, mine: readonly AlertRow[]): readonl
   return [...mine.filter(({ band }) => band === at?.moment.band), ...waiting];
 }
 
+/** Its pause, if it had one, is over; measured from the new state's start it would begin anew under a clock set back. */
 function reopened(row: AlertRow, { moment }: Found, now: number): AlertRow {
   return row.state === 'cancelled' || row.state === 'superseded'
-    ? { ...put(row, 'pending', now), dueAt: toIso(moment.dueAt) }
+    ? { ...put(row, 'pending', now), dueAt: toIso(moment.dueAt), retryAt: null }
     : row;
 }
 
