@@ -1,4 +1,4 @@
-/** Databases for tests: PGlite in memory, from a prepared dump, and a real PostgreSQL server on loopback. */
+/** Databases for tests: each its own on a real PostgreSQL server of loopback, or PGlite in memory. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { createCatalog } from '../../src/provisioning/connectors/catalog.ts';
 import { createStore, openDatabase } from '../../src/provisioning/store/index.ts';
 import type { Database, Store } from '../../src/provisioning/store/index.ts';
 import { writeWhole } from '../../src/provisioning/store/dumps.ts';
+import { newDatabase } from './shared-server.ts';
 import { shipped } from './shipped.ts';
 
 export interface TestDatabase {
@@ -18,8 +19,18 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A database in memory that nobody else sees. */
+/** A database that nobody else sees, with all tables. */
 export async function openTestDatabase(): Promise<TestDatabase> {
+  const { url, drop } = await newDatabase('tables');
+  const database = await openDatabase({ kind: 'server', url });
+  return asTestDatabase(database, async () => {
+    await database.close();
+    await drop();
+  });
+}
+
+/** PGlite, as the sandbox has it, from a prepared dump. */
+export async function openInMemory(): Promise<TestDatabase> {
   const database = await openDatabase({ kind: 'pglite', dataDir: 'memory', prepared: await preparedDump() });
   return asTestDatabase(database, () => database.close());
 }

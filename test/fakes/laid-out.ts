@@ -8,9 +8,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promi
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../../src/provisioning/store/index.ts';
-import { createWakes } from '../../src/provisioning/store/wakes.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { preparedDump } from './database.ts';
+import { makeQueue } from './shared-server.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const KEPT = join(ROOT, 'node_modules/.cache/registrar');
@@ -19,6 +19,11 @@ const MIGRATIONS = join(ROOT, 'src/provisioning/store/migrations');
 /** Puts an empty database, with its tables and its job queue, and keys into the folder. */
 export async function layOut(dataDir: string): Promise<void> {
   await cp(await laidOut(), dataDir, { recursive: true });
+}
+
+/** The keys alone, for a product whose database is on a server. */
+export async function layOutKeys(dataDir: string): Promise<void> {
+  await cp(join(await laidOut(), 'sandbox'), join(dataDir, 'sandbox'), { recursive: true });
 }
 
 /** The data folder that is copied: made once for each version of what makes it. */
@@ -46,9 +51,7 @@ async function make(kept: string): Promise<void> {
   await mkdir(KEPT, { recursive: true });
   const draft = await mkdtemp(`${kept}.draft-`);
   const database = await openDatabase({ kind: 'pglite', dataDir: draft, prepared: await preparedDump() });
-  const queue = createWakes(database, nothing, { failed: ignore });
-  await queue.start();
-  await queue.stop();
+  await makeQueue(database);
   await database.close();
   await makeKeys(draft);
   // Somebody else may have been faster; theirs is as good.
@@ -63,5 +66,4 @@ async function makeKeys(draft: string): Promise<void> {
   await rm(join(draft, 'sandbox', 'world.json'), { force: true });
 }
 
-const nothing = async (): Promise<void> => undefined;
 const ignore = (): void => undefined;

@@ -18,6 +18,7 @@ export class Life {
   #die: () => void = () => undefined;
   #dead = false;
   readonly #fate: Fate;
+  readonly #underWay = new Set<Promise<unknown>>();
   readonly #meanwhile: ((call: number) => Promise<void>) | undefined;
 
   /** `meanwhile` is what the rest of the world does just before the so-many-eth call. */
@@ -34,6 +35,11 @@ export class Life {
   kill(): void {
     this.#dead = true;
     this.#die();
+  }
+
+  /** Until what had reached the world is done there: a database ends the statements of a process that is gone. */
+  async stillness(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
   }
 
   /** The port, as a process with this fate sees it. Synchronous methods pass through. */
@@ -60,10 +66,17 @@ export class Life {
     }
     const answer = act();
     if (!(answer instanceof Promise)) return answer;
+    this.#track(answer);
     return answer.then(
       (value: unknown) => this.#unlessDead(fatal, () => value),
       (cause: unknown) => this.#unlessDead(fatal, () => Promise.reject(cause)),
     );
+  }
+
+  #track(answer: Promise<unknown>): void {
+    this.#underWay.add(answer);
+    const done = (): boolean => this.#underWay.delete(answer);
+    answer.then(done, done);
   }
 
   #unlessDead(fatal: boolean, answer: () => unknown): unknown {

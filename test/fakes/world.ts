@@ -1,6 +1,6 @@
 /**
- * The whole product but its faces, on the pretend cloud, in one process: real engine, real SDKs, real database
- * (PGlite), a clock that is moved, randomness that repeats. A test acts as a person with a browser would.
+ * The whole product but its faces, on the pretend cloud, in one process: real engine, real SDKs, real database,
+ * a clock that is moved, randomness that repeats. A test acts as a person with a browser would.
  */
 import { createHash } from 'node:crypto';
 import { readCertificate } from '../../src/provisioning/certificate/read.ts';
@@ -132,6 +132,7 @@ export class World {
   /** A new process on the same database and the same cloud; the old one's calls go nowhere any more. */
   async restart(life: Life = new Life()): Promise<void> {
     this.life.kill();
+    await this.life.stillness();
     await this.#store.endLeases();
     this.life = life;
     this.engine = this.#boot();

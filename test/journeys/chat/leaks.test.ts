@@ -43,7 +43,7 @@ async function plantInJob(dataDir: string, data: Readonly<Record<string, unknown
 }
 
 test('a secret and a token that got out fail the journey, which names each place and not the value', async () => {
-  const product = await RunningProduct.open();
+  const product = await RunningProduct.openInFolder();
   let values: readonly string[];
   let said: string;
   try {

@@ -17,7 +17,7 @@ const NAME = 'Nectar for Contoso';
 let product: RunningProduct;
 
 beforeEach(async () => {
-  product = await RunningProduct.open();
+  product = await RunningProduct.openInFolder();
 }, 60_000);
 afterEach(() => product.close());
 

@@ -14,7 +14,7 @@ import {
 let product: RunningProduct;
 
 beforeEach(async () => {
-  product = await RunningProduct.open();
+  product = await RunningProduct.openInFolder();
 }, 60_000);
 afterEach(() => product.close());
 

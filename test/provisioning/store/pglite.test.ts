@@ -1,4 +1,4 @@
-import { openTestDatabase } from '../../fakes/database.ts';
+import { openInMemory } from '../../fakes/database.ts';
 import { storeSuite } from './suite.ts';
 
-storeSuite('on PGlite', openTestDatabase);
+storeSuite('on PGlite', openInMemory);

@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { openDatabase } from '../../../src/provisioning/store/index.ts';
 import { asTestDatabase } from '../../fakes/database.ts';
-import { startTestServer } from '../../fakes/postgres.ts';
+import { newDatabase } from '../../fakes/shared-server.ts';
 import { storeSuite } from './suite.ts';
 
 storeSuite('on a PostgreSQL server', async () => {
-  const server = await startTestServer();
-  const database = await openDatabase({ kind: 'server', url: server.url });
+  const { url, drop } = await newDatabase('empty');
+  const database = await openDatabase({ kind: 'server', url });
   return asTestDatabase(database, async () => {
     await database.close();
-    await server.stop();
+    await drop();
   });
 });
 
