@@ -19,6 +19,8 @@ import type { NoncedButton, Place, Presses } from './presses.ts';
 
 const PORTALS_KEPT = 200;
 
+type Nonces = ReadonlyMap<NoncedButton, string>;
+
 /** What a single drawing of a run adds to the run itself. */
 export interface Aside {
   readonly notice?: Said | null;
@@ -27,6 +29,7 @@ export interface Aside {
 }
 
 export interface Presenter {
+  /** As it is now, should it have been drawn there anew since it was looked at. */
   run(
     view: RunView,
     seat: Pick<CardNote, 'role' | 'conversationKey' | 'oid'>,
@@ -51,33 +54,34 @@ export interface PresenterOptions {
 
 export function createPresenter(options: PresenterOptions): Presenter {
   const portal = new Map<string, Promise<PortalSteps>>();
-  const finish = async (drawing: Drawing, place: Place, page: string): Promise<Content> => {
-    const nonces = await options.presses.issue(place, noncedButtons(drawing), drawing.inputs);
+  const { presses } = options;
+  const finish = (drawing: Drawing, place: Place, page: string, nonces: Nonces | null): Content => {
     const card = renderCard(drawing, {
       publicUrl: options.publicUrl,
       tenantId: place.tenantId,
       tabUrl: options.tabPage?.(page) ?? null,
-      nonce: (button) => nonces.get(button) ?? '',
+      nonce: (button) => nonces?.get(button) ?? '',
     });
     return { card, summary: summary(drawing) };
   };
+  const once = async (drawing: Drawing, place: Place, page: string): Promise<Content> =>
+    finish(drawing, place, page, await presses.issue(place, noncedButtons(drawing), drawing.inputs));
+  const run: Presenter['run'] = async (view, seat, aside = {}) => {
+    const drawing = runCard(view, await look({ ...options, portal }, view, seat, aside));
+    const { tenantId, runId, requester, revision } = view;
+    const place = { tenantId, runId, conversationKey: seat.conversationKey, oid: seat.oid };
+    const nonces = await presses.issue(place, noncedButtons(drawing), drawing.inputs, revision);
+    if (nonces !== null) return finish(drawing, place, pageOf(view), nonces);
+    return run(await options.provisioning.view({ ...requester, tenantId }, runId), seat, aside);
+  };
   return {
-    async run(view, seat, aside = {}) {
-      const drawing = runCard(view, await look({ ...options, portal }, view, seat, aside));
-      const place = {
-        tenantId: view.tenantId,
-        runId: view.runId,
-        conversationKey: seat.conversationKey,
-        oid: seat.oid,
-      };
-      return finish(drawing, place, pageOf(view));
-    },
+    run,
     menu: (drawing, { tenantId, key }) =>
       drawing.buttons.length === 0
         ? Promise.resolve(still(drawing))
-        : finish(drawing, { tenantId, runId: null, conversationKey: key, oid: null }, ''),
+        : once(drawing, { tenantId, runId: null, conversationKey: key, oid: null }, ''),
     about: (drawing, place) =>
-      finish(drawing, place, place.runId === null ? '' : `registration/${place.runId}`),
+      once(drawing, place, place.runId === null ? '' : `registration/${place.runId}`),
     still,
   };
 }

@@ -66,12 +66,16 @@ export function hashNonce(nonce: string): string {
 }
 
 export interface Presses {
-  /** The nonce of each button: the standing ones when nothing changed, else new ones, and the old ones die. */
+  /**
+   * The nonce of each button: the standing ones when nothing changed, else new ones, and the old ones die. `revision`:
+   * of what is drawn. Null: a newer revision has been drawn there meanwhile, and its buttons must not die.
+   */
   issue(
     place: Place,
     buttons: readonly NoncedButton[],
     inputs: readonly string[],
-  ): Promise<ReadonlyMap<NoncedButton, string>>;
+    revision?: number,
+  ): Promise<ReadonlyMap<NoncedButton, string> | null>;
   take(tenantId: string, nonce: string): Promise<PressNote | 'unknown' | 'used'>;
   /** A taken press is carried out: its card gets new nonces at the next drawing. */
   spend(nonce: string): void;
@@ -87,6 +91,7 @@ interface Standing {
 export function createPresses(memory: ChatMemory, newNonce: NewNonce): Presses {
   const standing = new Map<string, Standing>();
   const cardOf = new Map<string, string>();
+  const newest = new Map<string, number>();
   const lanes = new Lanes();
 
   const forget = (nonce: string): void => {
@@ -110,11 +115,15 @@ export function createPresses(memory: ChatMemory, newNonce: NewNonce): Presses {
   };
 
   return {
-    issue(place, buttons, inputs) {
+    issue(place, buttons, inputs, revision) {
       const card = JSON.stringify([place.tenantId, place.runId, place.conversationKey]);
       const faces = buttons.map((button) => ({ button, detail: detailOf(button, inputs) }));
       const says = JSON.stringify(faces.map(({ button, detail }) => [button.verb, detail, place.oid]));
       return lanes.run(card, async () => {
+        if (revision !== undefined) {
+          if (revision < (newest.get(card) ?? 0)) return null;
+          remember(newest, card, revision);
+        }
         const known = standing.get(card);
         const { nonces } = known?.says === says ? known : await renew(place, card, faces, says);
         return new Map(buttons.map((button, i) => [button, nonces[i] ?? '']));

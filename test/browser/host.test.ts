@@ -20,7 +20,7 @@ const CLIENT = '2d4c1a70-90b5-4b7e-8a11-5e6e0f3a7d01';
 afterAll(() => browser?.close());
 
 /** Resolves once it is so in the page. The page's policy allows no looking by text from within, so it is one look that stays. */
-function until(frame: Frame, condition: string): Promise<unknown> {
+function until(frame: Frame | Page, condition: string): Promise<unknown> {
   return frame.evaluate(
     `new Promise((done) => { const look = () => ((${condition}) ? done() : setTimeout(look, 10)); look(); })`,
   );
@@ -240,7 +240,7 @@ inBrowser('everything in one window', () => {
     await chat.getByTitle('Hide log panel').click();
     await pictures.take(page, 'tab-live');
     await tab.getByRole('link', { name: 'Back to the chat' }).click();
-    await page.locator('#chat:focus').waitFor();
+    await until(page, "document.activeElement?.id === 'chat'");
     await page.context().close();
   });
 

@@ -110,6 +110,11 @@ export class DispatchStage {
     await this.run();
   }
 
+  /** Something else that time has to wait for. */
+  atWork<T>(work: Promise<T>): Promise<T> {
+    return this.#work.count(work);
+  }
+
   during<T>(work: Promise<T>): Promise<T> {
     return this.time.during(work, () => this.#work.busy);
   }
@@ -179,14 +184,16 @@ class Work {
     await wait.finally(() => (this.#inTeams -= 1));
   }
 
+  async count<T>(work: Promise<T>): Promise<T> {
+    this.#store += 1;
+    return work.finally(() => (this.#store -= 1));
+  }
+
   atStore(outbox: Outbox): Outbox {
     return new Proxy(outbox, {
       get: (target, name) => {
         const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>;
-        return (...args: unknown[]) => {
-          this.#store += 1;
-          return method(...args).finally(() => (this.#store -= 1));
-        };
+        return (...args: unknown[]) => this.count(method(...args));
       },
     });
   }

@@ -34,7 +34,9 @@ async function fill(count: number): Promise<void> {
 
 /** Its lease runs out, as when a machine stands still or is cut off. */
 async function lapseLease(): Promise<void> {
-  await sql`update outbox_senders set lease_until = clock_timestamp()`.execute(database.database.kysely);
+  await stage.atWork(
+    sql`update outbox_senders set lease_until = clock_timestamp()`.execute(database.database.kysely),
+  );
 }
 
 test('three replicas send everything once, and together no faster than one', async () => {

@@ -40,6 +40,27 @@ describe('a press', () => {
     expect(room.provisioning.only.phase).toBe('sign-in');
   });
 
+  test('of the newest card is good, also where an older state was looked at first and is drawn last', async () => {
+    const { provisioning } = room;
+    const { runId } = provisioning.only;
+    const view = provisioning.view.bind(provisioning);
+    const held = Promise.withResolvers<void>();
+    provisioning.view = async (...asked) => {
+      provisioning.view = view;
+      const old = await view(...asked);
+      await held.promise;
+      return old;
+    };
+    provisioning.set(runId, {});
+    const { body } = await room.deliver(room.pressing(ANNA, plan(), 'Approve and register'));
+    const card = body?.['value'] as Json;
+    held.resolve();
+    await room.bot.idle();
+    expect(actionTitles(plan().card)).toEqual(actionTitles(card));
+    await room.press(ANNA, { ...plan(), card }, 'Cancel and take it away');
+    expect(provisioning.only.phase).toBe('declined');
+  });
+
   test('by somebody else changes nothing, and the right person can still press', async () => {
     const stolen = room.pressing(PIA, plan(), 'Approve and register');
     await room.deliver(stolen);

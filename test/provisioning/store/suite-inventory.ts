@@ -45,7 +45,9 @@ export function inventoryBehaviour(current: () => TestDatabase): void {
     );
   }
 
-  const kept = async (...numbers: number[]) => store().applications(CONTOSO, numbers.map(appId));
+  /** In the order of their numbers. */
+  const kept = async (...numbers: number[]) =>
+    (await store().applications(CONTOSO, numbers.map(appId))).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const turns = async () =>
     (await store().resting()).map(({ tenantId, due }) => [tenantId === CONTOSO, due] as const);
 
