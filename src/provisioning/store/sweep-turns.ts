@@ -28,17 +28,18 @@ const payload = z.strictObject({
   tenantId: z.string().transform(parseTenantId).pipe(z.custom<TenantId>(isGuid)),
 });
 
-/** Call after `boss.start()`. `failed` is told what went wrong. */
+/** Call after `boss.start()`. `failed` is told what went wrong; half a second is the least between two looks for jobs. */
 export async function openSweepTurns(
   boss: PgBoss,
   turns: SweepTurns,
   failed: (cause: unknown) => void,
+  pollingIntervalSeconds = 5,
 ): Promise<void> {
   await boss.createQueue(LOOK, { ...ONCE, expireInSeconds: 60 });
   // As long as Graph may ask for pauses on end; one whose process is gone is noticed by its heartbeat.
   await boss.createQueue(SWEEP, { ...ONCE, expireInSeconds: 12 * 60 * 60, heartbeatSeconds: 60 });
-  await boss.work(LOOK, { pollingIntervalSeconds: 5 }, () => told(failed, () => hand(boss, turns)));
-  await boss.work(SWEEP, { pollingIntervalSeconds: 5, localConcurrency: MOST_AT_ONCE }, ([job]) =>
+  await boss.work(LOOK, { pollingIntervalSeconds }, () => told(failed, () => hand(boss, turns)));
+  await boss.work(SWEEP, { pollingIntervalSeconds, localConcurrency: MOST_AT_ONCE }, ([job]) =>
     told(failed, () => carryOut(job, turns)),
   );
   await boss.schedule(LOOK, EVERY_MINUTE);

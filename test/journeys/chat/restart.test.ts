@@ -14,7 +14,7 @@ import {
 let product: RunningProduct;
 
 beforeEach(async () => {
-  product = await RunningProduct.openInFolder();
+  product = await RunningProduct.open();
 }, 60_000);
 afterEach(() => product.close());
 

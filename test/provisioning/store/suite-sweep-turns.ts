@@ -31,7 +31,7 @@ export function sweepTurnsBehaviour(current: () => TestDatabase): void {
     const boss = new PgBoss({ ...current().database.queue, schema: 'registrar_jobs', supervise: false });
     boss.on('error', (cause) => failures.push(cause));
     await boss.start();
-    await openSweepTurns(boss, turns, (cause) => failures.push(cause));
+    await openSweepTurns(boss, turns, (cause) => failures.push(cause), 0.5);
     running.push(() => boss.stop({ close: false, graceful: true, timeout: 5_000 }));
     return boss;
   }
