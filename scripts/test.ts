@@ -3,8 +3,8 @@
  * `npm test -- <path or Jest options>`: those tests alone, with the same last line.
  */
 import { existsSync } from 'node:fs';
-import { availableStaticChecks, runCheck } from './test/checks.ts';
-import { add, countLine, NOTHING, type Counts } from './test/counts.ts';
+import { availableStaticChecks, runCheck, type Outcome } from './test/checks.ts';
+import { add, countLine, type Counts } from './test/counts.ts';
 import { ensurePage } from './tab/ensure.ts';
 import { runJest } from './test/jest.ts';
 
@@ -18,14 +18,16 @@ const counts = jestArguments.length > 0 ? await runJest(jestArguments) : await e
 process.stdout.write(`${countLine(counts)}\n`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
 
+/** Tests often wait; the checks fill the waits, and are done long before the last test is. */
 async function everything(): Promise<Counts> {
-  let total: Counts = NOTHING;
-  const checks = availableStaticChecks(existsSync);
-  for (const running of checks.map((check) => runCheck(check))) {
-    const outcome = await running;
-    process.stderr.write(`${outcome.passed ? 'ok    ' : 'FAILED'} ${outcome.name}\n`);
-    if (!outcome.passed) process.stderr.write(`${outcome.output.trimEnd()}\n\n`);
-    total = add(total, outcome.passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
-  }
-  return add(total, await runJest([]));
+  const checks = availableStaticChecks(existsSync).map(async (check) => told(await runCheck(check)));
+  const tested = await runJest([]);
+  return (await Promise.all(checks)).reduce(add, tested);
+}
+
+function told({ name, passed, output }: Outcome): Counts {
+  process.stderr.write(`${passed ? 'ok    ' : 'FAILED'} ${name}\n`);
+  if (passed) return { passed: 1, failed: 0 };
+  process.stderr.write(`${output.trimEnd()}\n\n`);
+  return { passed: 0, failed: 1 };
 }

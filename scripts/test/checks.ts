@@ -1,5 +1,9 @@
-/** The checks that need no test: formatting, lint, types. They run beside each other, their output kept apart. */
+/**
+ * The checks that need no test: formatting, lint, types. They run beside each other, their output kept apart, and give
+ * way to whatever else runs.
+ */
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { root } from '../folders.ts';
 
 export interface StaticCheck {
@@ -38,6 +42,7 @@ export function availableStaticChecks(exists: (path: string) => boolean): readon
 export function runCheck(check: StaticCheck): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, check.args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let output = '';
     const keep = (chunk: Buffer): void => {
       output += chunk.toString();
