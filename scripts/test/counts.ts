@@ -5,7 +5,6 @@ export interface Counts {
   readonly failed: number;
 }
 
-
 export function add(one: Counts, other: Counts): Counts {
   return { passed: one.passed + other.passed, failed: one.failed + other.failed };
 }

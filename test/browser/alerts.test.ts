@@ -1,7 +1,7 @@
 /** A year in a real browser: what was set up is warned of before it ends, put off, renewed, and is silent again. */
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import { Chat, signInAs } from './chat.ts';
+import { Chat, leave, signInAs } from './chat.ts';
 import type { RunningCard } from './chat.ts';
 import { cutOff } from './reading.ts';
 import { Pictures } from './pictures.ts';
@@ -42,7 +42,7 @@ inBrowser('warnings in a browser', () => {
     const page = await chat.follow(card, title);
     await signInAs(page, 'anna');
     await page.getByText('Signed in as Anna Admin').waitFor();
-    await page.close();
+    await leave(page);
   }
 
   /** Reads the secret off its page and says that it is on its way. */
@@ -55,7 +55,8 @@ inBrowser('warnings in a browser', () => {
     await page.getByRole('button', { name: 'Reveal once' }).click();
     await page.getByText('Shown once. Copy it now').waitFor();
     await page.getByRole('button', { name: 'I have sent it' }).click();
-    await page.close();
+    await page.getByRole('button', { name: 'I have sent it' }).waitFor({ state: 'detached' });
+    await leave(page);
   }
 
   async function setUp(): Promise<void> {

@@ -96,3 +96,9 @@ export class Chat {
 export async function signInAs(page: Page, person: string): Promise<void> {
   await page.locator(`[data-persona="${person}"]`).click();
 }
+
+/** Closes a page once it has come to rest: one that is closed on the way to another may never be heard of again. */
+export async function leave(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.close();
+}

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DEVICE_SIGN_IN_APP_ID } from '../../src/sandbox/seed.ts';
-import { Chat, signInAs } from './chat.ts';
+import { Chat, leave, signInAs } from './chat.ts';
 import type { RunningCard } from './chat.ts';
 import { Pictures } from './pictures.ts';
 import { cutOff, lowContrast } from './reading.ts';
@@ -50,7 +50,7 @@ inBrowser('set up in a browser', () => {
     const page = await card.follow('Sign in (opens your browser)');
     await signInAs(page, 'anna');
     await page.getByText('Signed in as Anna Admin').waitFor();
-    await page.close();
+    await leave(page);
     await card.shows('This is everything that will be written');
   }
 
@@ -94,7 +94,7 @@ inBrowser('set up in a browser', () => {
     await typeCode(page);
     await page.bringToFront();
     await page.getByText('Signed in as Anna Admin').waitFor();
-    await page.close();
+    await leave(page);
 
     await card.shows('LiveDR-01 is taken');
     await card.press('An application of this name is there already…');

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { vendorCertificate } from '../fakes/certificates.ts';
-import { Chat, signInAs } from './chat.ts';
+import { Chat, leave, signInAs } from './chat.ts';
 import { beyondWindow, lowContrast } from './reading.ts';
 import { Pictures } from './pictures.ts';
 import { browserIfAny, Stage } from './stage.ts';
@@ -52,7 +52,7 @@ inBrowser('set up Nectar in a browser', () => {
     expect(await lowContrast(page)).toEqual([]);
     await signInAs(page, 'anna');
     await page.getByText('Signed in as Anna Admin').waitFor();
-    await page.close();
+    await leave(page);
   }
 
   async function openHandOver(): Promise<Page> {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { RunningProduct } from '../fakes/product.ts';
 import { expectSameAsCard, wordOn } from '../fakes/tab/same-as-card.ts';
 import { readOn, type ChatWith, type Posted } from '../fakes/teams.ts';
-import { signInAs } from './chat.ts';
+import { leave, signInAs } from './chat.ts';
 import { Pictures } from './pictures.ts';
 import { browserIfAny } from './stage.ts';
 import { TeamsWindow } from './teams-window.ts';
@@ -101,7 +101,7 @@ inBrowser('the tab, beside the chat', () => {
     await page.getByText('Shown once. Copy it now').waitFor();
     await page.reload();
     expect(await page.getByRole('button', { name: 'Reveal once' }).count()).toBe(0);
-    await page.close();
+    await leave(page);
   }
 
   test('from the gallery to the hand-over, and to the list and the record of it', async () => {
@@ -153,7 +153,7 @@ inBrowser('the tab, beside the chat', () => {
     const styled = "getComputedStyle(document.querySelector('table')).borderCollapse";
     expect(await page.evaluate(styled)).toBe('collapse');
     await pictures.take(page, 'tab-evidence');
-    await page.close();
+    await leave(page);
   }
 
   /** A calendar has no sign-in; whoever took the address back took it from the calendar as well. */

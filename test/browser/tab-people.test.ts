@@ -6,6 +6,7 @@ import { fillIn, RunningProduct, signIn, toNewForm, toProven } from '../fakes/pr
 import type { Journey, Persona } from '../fakes/product.ts';
 import { expectSameAsCard } from '../fakes/tab/same-as-card.ts';
 import type { ChatWith, Posted } from '../fakes/teams.ts';
+import { leave } from './chat.ts';
 import { browserIfAny } from './stage.ts';
 import { TeamsWindow } from './teams-window.ts';
 
@@ -112,7 +113,7 @@ inBrowser('several people before the tab', () => {
     await page.locator('#file').setInputFiles({ name: 'nectar.pem', mimeType: 'text/plain', buffer });
     await page.getByRole('button', { name: 'Check it' }).click();
     await page.getByText('Compare the thumbprint').waitFor();
-    await page.close();
+    await leave(page);
     await teams.shows(/^Certificate read: /);
   });
 

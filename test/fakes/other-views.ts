@@ -140,6 +140,7 @@ export const CIRRUS_CHOICES: RunView = runView({
   choices: {
     purpose: CIRRUS.purpose,
     fields: CIRRUS_FIELDS,
+    rare: ['arrangement', 'morePermissions', 'signInRepeats', 'otherLife'],
     alternativeNames: [],
     certificate: null,
     notices: [],

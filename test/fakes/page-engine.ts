@@ -164,7 +164,7 @@ export function sheetField(
 /** As much of a view as the pages read. */
 function view(certificate: typeof FACTS | null): RunView {
   const connector = { id: 'nectar', title: 'Nectar DXP', vendor: 'Nectar', purpose: '' };
-  const form = { fields: [], alternativeNames: [], notices: [], warnings: [], links: [] };
+  const form = { fields: [], rare: [], alternativeNames: [], notices: [], warnings: [], links: [] };
   const choices = { purpose: '', ...form, certificate };
   return { runId: RUN, tenantId: ANNA.tenantId, connector, choices, plan: null } as unknown as RunView;
 }

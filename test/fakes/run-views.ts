@@ -137,6 +137,7 @@ const BASE: RunView = {
         error: null,
       },
     ],
+    rare: [],
     alternativeNames: [
       { name: 'Nectar Cloud Connector', why: 'Nectar’s support looks for an application of this name.' },
     ],

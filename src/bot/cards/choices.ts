@@ -22,7 +22,7 @@ const MOST_LINKS = 2;
 
 export function choices(view: RunView, looking: Looking): Drawing {
   const fields = view.choices.fields.map((field) => retyped(field, looking.typed));
-  const layout = layOut(fields);
+  const layout = layOut(fields, view.choices.rare);
   const folds = [...fields.flatMap((field) => certificateFold(field, view)), ...moreFold(layout, view)];
   const { inSight, folded } = layout;
   const notes = [...notesOf(view), ...(folded.length === 0 ? linksAsText(view) : [])];

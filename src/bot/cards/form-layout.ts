@@ -8,18 +8,6 @@ const LONG = 9;
 /** As many settings that nearly nobody changes are worth a fold in a short form, too, unless it has one already. */
 const CLUTTER = 2;
 
-/** Settings whose preset is right for nearly everybody. */
-const RARE: ReadonlySet<string> = new Set([
-  'arrangement',
-  'audience',
-  'morePermissions',
-  'directoryRoles',
-  'userDisplayName',
-  'userDomain',
-  'signInRepeats',
-  'otherLife',
-]);
-
 const OF_THE_PROOF: ReadonlySet<string> = new Set(['credential', 'description', 'life']);
 
 const OF_THE_USER: ReadonlySet<string> = new Set([
@@ -38,12 +26,12 @@ export interface FormLayout {
 }
 
 /** A certificate has a fold of its own, and two would drive the way to the portal out of sight. */
-export function layOut(fields: readonly FormField[]): FormLayout {
+export function layOut(fields: readonly FormField[], rare: readonly string[]): FormLayout {
   const asked = fields.filter((field) => field.kind !== 'paste');
-  const folded = asked.filter(({ id }) => RARE.has(id));
+  const folded = asked.filter(({ id }) => rare.includes(id));
   const cluttered = folded.length >= CLUTTER && asked.length === fields.length;
   if (asked.length <= LONG && !cluttered) return { inSight: asked, folded: [] };
-  return { inSight: asked.filter(({ id }) => !RARE.has(id)), folded };
+  return { inSight: asked.filter(({ id }) => !rare.includes(id)), folded };
 }
 
 /** What stands above a field that is the first of its group. */

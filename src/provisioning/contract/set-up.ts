@@ -76,6 +76,8 @@ export type FormField =
 export interface ChoicesView {
   readonly purpose: string;
   readonly fields: readonly FormField[];
+  /** Ids of those whose preset is right for nearly everybody: to be folded away. */
+  readonly rare: readonly string[];
   readonly alternativeNames: readonly { readonly name: string; readonly why: string }[];
   /** Set once a pasted certificate has been read. */
   readonly certificate: CertificateFacts | null;

@@ -21,9 +21,11 @@ export function choicesForm(
   const form = new Form(definition, typed, errors, ground);
   const read = readChoices(definition, typed, ground);
   const selection = read.ok ? read.choices : form.selection;
+  const fields = ground.renews === null ? everyField(form) : credentialFields(form);
   return {
     purpose: definition.purpose,
-    fields: ground.renews === null ? everyField(form) : credentialFields(form),
+    fields,
+    rare: fields.flatMap(({ id }) => (RARE.has(id) ? [id] : [])),
     alternativeNames: form.on === null ? definition.name.alternatives : [],
     certificate: ground.certificate,
     notices: read.ok ? read.notices.map(explain) : [],
@@ -33,6 +35,18 @@ export function choicesForm(
     links: definition.links,
   };
 }
+
+/** Settings whose preset is right for nearly everybody. */
+const RARE: ReadonlySet<string> = new Set([
+  FIELDS.arrangement,
+  FIELDS.audience,
+  FIELDS.morePermissions,
+  FIELDS.directoryRoles,
+  FIELDS.userDisplayName,
+  FIELDS.userDomain,
+  FIELDS.signInRepeats,
+  FIELDS.otherLife,
+]);
 
 function everyField(form: Form): readonly FormField[] {
   return [

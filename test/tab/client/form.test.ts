@@ -22,9 +22,13 @@ describe('the form of choices', () => {
   });
 
   test('fields stand in groups, each once', () => {
-    const groups = grouped(fields);
+    const groups = grouped(fields, []);
     expect(groups.map(({ group }) => group)).toEqual(['name', 'sights', 'proof']);
     expect(groups.flatMap((one) => one.fields)).toHaveLength(fields.length);
+  });
+
+  test('what hardly anybody changes stands last, whatever it is about', () => {
+    expect(grouped(fields, ['name']).map(({ group }) => group)).toEqual(['sights', 'proof', 'more']);
   });
 
   test('a certificate is asked of whoever picked one', () => {

@@ -14,7 +14,7 @@ import { Upload } from './upload.tsx';
 /** The form. What was typed stays, also when a field was wrong. */
 export function Choices({ desk }: DeskProps) {
   const { view, busy, mine, act } = desk;
-  const { fields, purpose, certificate, notices, warnings, links, alternativeNames } = view.choices;
+  const { fields, rare, purpose, certificate, notices, warnings, links, alternativeNames } = view.choices;
   const [typed, setTyped] = useState<Values>({});
   const values = merged(fields, typed);
   const set = (id: string, value: string): void => setTyped({ ...typed, [id]: value });
@@ -36,7 +36,7 @@ export function Choices({ desk }: DeskProps) {
           {text}
         </p>
       ))}
-      {grouped(fields).map((group) => (
+      {grouped(fields, rare).map((group) => (
         <Group key={group.group} group={group} values={values} set={set} disabled={!mine}>
           {group.fields.some(({ id }) => id === nameField?.id) &&
             nameField !== undefined &&

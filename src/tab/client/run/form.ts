@@ -3,18 +3,6 @@ import type { FormField } from '../../../provisioning/contract.ts';
 
 export type Values = Readonly<Record<string, string>>;
 
-/** Settings whose preset is right for nearly everybody, as on the cards. */
-const RARE: ReadonlySet<string> = new Set([
-  'arrangement',
-  'audience',
-  'morePermissions',
-  'directoryRoles',
-  'userDisplayName',
-  'userDomain',
-  'signInRepeats',
-  'otherLife',
-]);
-
 /** As it stands: every field that can be filled in, by id. */
 export function valuesOf(fields: readonly FormField[]): Values {
   return Object.fromEntries(
@@ -47,17 +35,18 @@ export const GROUP_TITLES: Readonly<Record<Group, string>> = {
 };
 
 /** Fields that belong together, in the order in which people decide. Empty groups are left out. */
-export function grouped(fields: readonly FormField[]): readonly FormGroup[] {
-  return ORDER.map((group) => ({ group, fields: fields.filter((field) => groupOf(field) === group) })).filter(
-    (one) => one.fields.length > 0,
-  );
+export function grouped(fields: readonly FormField[], rare: readonly string[]): readonly FormGroup[] {
+  const groups = Map.groupBy(fields, (field) => (rare.includes(field.id) ? 'more' : groupOf(field)));
+  return ORDER.flatMap((group) => {
+    const own = groups.get(group);
+    return own === undefined ? [] : [{ group, fields: own }];
+  });
 }
 
 const OF_THE_PROOF: ReadonlySet<string> = new Set(['credential', 'description', 'life']);
 const OF_THE_USER: ReadonlySet<string> = new Set(['userWay', 'userName', 'neverExpires', 'userExisting']);
 
 function groupOf(field: FormField): Group {
-  if (RARE.has(field.id)) return 'more';
   if (field.kind === 'function') return 'functions';
   if (field.kind === 'paste' || OF_THE_PROOF.has(field.id)) return 'proof';
   if (OF_THE_USER.has(field.id)) return 'user';
