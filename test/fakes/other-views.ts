@@ -166,6 +166,7 @@ export const AUDIOCODES_CHOICES: RunView = runView({
       text('description', 'Service', '', 'The Direct Routing service this secret is for.'),
       ...CIRRUS_FIELDS.filter(({ id }) => id === 'life' || id === 'otherLife'),
     ],
+    rare: ['directoryRoles', 'otherLife'],
     warnings: [],
     links: [],
   },
