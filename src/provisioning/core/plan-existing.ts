@@ -164,6 +164,9 @@ function strangers({ application, owners }: ExistingFacts, { user }: Pick<Wanted
 }
 
 export function nameOf(id: string, resources: readonly ResourceFacts[]): string {
+  const key = id.toLowerCase();
   const published = resources.flatMap(({ appRoles, scopes }) => [...appRoles, ...scopes]);
-  return published.find((permission) => permission.id.toLowerCase() === id.toLowerCase())?.value ?? id;
+  const asked = published.find((permission) => permission.id.toLowerCase() === key)?.value;
+  const others = resources.flatMap((one) => Object.entries(one.others ?? {}));
+  return asked ?? others.find(([other]) => other === key)?.[1] ?? id;
 }

@@ -28,6 +28,25 @@ export function planPermission(chosen: ChosenPermission, facts: TenantFacts): Pa
   return { planned: { ...planned, there: isGranted(planned, resource, facts.existing) } };
 }
 
+/**
+ * What a run keeps of a resource: the permissions it asks for, and of the rest the names, to call what is found later
+ * by them. Microsoft Graph alone publishes more than 700, which every write of the run would carry otherwise.
+ */
+export function remembered(
+  { appRoles, scopes, ...resource }: ResourceFacts,
+  asked: readonly ChosenPermission[],
+): ResourceFacts {
+  const isAsked = ({ id, value }: ResourcePermission): boolean =>
+    asked.some((one) => one.value === value || one.id === id.toLowerCase());
+  const rest = [...appRoles, ...scopes].filter((one) => !isAsked(one));
+  return {
+    ...resource,
+    appRoles: appRoles.filter(isAsked),
+    scopes: scopes.filter(isAsked),
+    others: Object.fromEntries(rest.map(({ id, value }) => [id.toLowerCase(), value])),
+  };
+}
+
 function isGranted(
   { type, id, value }: Pick<PlannedPermission, 'type' | 'id' | 'value'>,
   { servicePrincipalId }: ResourceFacts,

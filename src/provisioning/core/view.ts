@@ -132,11 +132,11 @@ function descriptionOf({ plan }: Run): string | null {
 
 function checkViews(run: Run, definition: Definition): CheckView[] {
   if (run.facts === null || run.choices === null) return [];
-  return checks(run.facts, definition, run.choices).map(({ id, state, failure }) => ({
-    id,
-    state,
-    text: explain(failure),
-  }));
+  // Who consents is settled once somebody was asked; to them the advice to ask somebody would be a riddle.
+  const settled = run.approval.asked === null ? null : 'consent';
+  return checks(run.facts, definition, run.choices)
+    .filter(({ id }) => id !== settled)
+    .map(({ id, state, failure }) => ({ id, state, text: explain(failure) }));
 }
 
 /** Of the same name, made elsewhere; before anything is approved, the person may choose to take one over. */

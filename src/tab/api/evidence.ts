@@ -71,7 +71,7 @@ function frame({ tenantName, total, by, at }: Head): Markup {
       <body>
         <h1>What is registered in ${tenantName}</h1>
         <p>
-          ${total} ${total === 1 ? 'registration' : 'registrations'}, as Registrar knew them at ${at}, given
+          ${total} ${total === 1 ? 'registration' : 'registrations'}, as Registrar knew them at ${when(at)}, given
           out to ${by}. All times are UTC. Request ids are those of Microsoft Graph.
         </p>
         ${new Markup(PLACE)}
@@ -83,10 +83,10 @@ function registration({ line, runs, credentials, history, warnings, findings }: 
   return html`<section>
     <h2>${line.connectorTitle}: ${line.name}</h2>
     <dl>
-      ${fact('Application id', line.appId ?? 'None yet')} ${fact('State', line.state)}
+      ${fact('Application id', line.appId ?? 'None yet')} ${fact('State', word(line.state))}
       ${line.why === null ? null : fact('What is the matter', `${line.why.what} ${line.why.fix}`)}
       ${fact('Permissions granted', `${line.permissions.granted ?? 'Not checked'} of ${line.permissions.planned}`)}
-      ${fact('Owner', line.owner)} ${fact('Last checked', line.checkedAt ?? 'Never')}
+      ${fact('Owner', line.owner)} ${fact('Last checked', when(line.checkedAt, 'Never'))}
     </dl>
     ${table('Approvals', ['Plan', 'Asked by', 'Approved by', 'Begun', 'Last change', 'Phase'], runs.map(approval))}
     ${table('Proof', ['Plan', 'What', 'Granted', 'In the token'], runs.flatMap(proof))}
@@ -131,28 +131,42 @@ function table(title: string, heads: readonly string[], rows: readonly (readonly
 
 function approval({ plan, requester, approvedBy, createdAt, updatedAt, phase }: RunView): readonly string[] {
   const approved = approvedBy?.displayName ?? 'Nobody yet';
-  return [plan?.number ?? 'None', requester.displayName, approved, createdAt, updatedAt, phase];
+  return [
+    ...[plan?.number ?? 'None', requester.displayName, approved],
+    ...[when(createdAt), when(updatedAt), word(phase)],
+  ];
 }
 
 function proof({ plan, proof: proven }: RunView): readonly (readonly string[])[] {
   if (proven === null) return [];
-  const number = `${plan?.number ?? 'None'}, ${proven.at}`;
+  const number = `${plan?.number ?? 'None'}, ${when(proven.at)}`;
   return [
-    ...proven.permissions.map(({ value, granted, inToken }) => [number, value, granted, inToken]),
-    ...(proven.credential === 'none' ? [] : [[number, proven.credentialKind, proven.credential, '']]),
-    ...proven.more.map(({ what, verdict }) => [number, what, verdict, '']),
+    ...proven.permissions.map(({ value, granted, inToken }) => [number, value, word(granted), word(inToken)]),
+    ...(proven.credential === 'none' ? [] : [[number, word(proven.credentialKind), word(proven.credential), '']]),
+    ...proven.more.map(({ what, verdict }) => [number, what, word(verdict), '']),
   ];
 }
 
 function credential({ kind, label, starts, ends, note }: CredentialView): readonly string[] {
-  return [kind, label, starts ?? 'Unknown', ends ?? 'Never', note];
+  return [word(kind), label, when(starts, 'Unknown'), when(ends, 'Never'), note];
 }
 
 function event({ at, who, what, requestId }: RegisterEvent): readonly string[] {
-  return [at, who ?? 'Registrar', what, requestId ?? ''];
+  return [when(at), who ?? 'Registrar', what, requestId ?? ''];
 }
 
 function warning({ dueAt, band, channelId, outcome, attempts }: WarningRecord): readonly string[] {
-  const tries = attempts.map(({ at, status, code }) => `${at} ${status ?? 'no answer'} ${code}`.trim());
-  return [dueAt, String(band), channelId, outcome, tries.join('; ')];
+  const tries = attempts.map(({ at, status, code }) => `${when(at)} ${status ?? 'no answer'} ${code}`.trim());
+  return [when(dueAt), String(band), channelId, word(outcome), tries.join('; ')];
+}
+
+/** `2026-11-27 09:00:12`: to the second, in the order of time when sorted as text. `iso`: ISO 8601 in UTC. */
+function when(iso: string | null, none = ''): string {
+  return iso === null ? none : new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** `not-checked` as people write it. */
+function word(id: string): string {
+  const text = id.replaceAll('-', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -242,6 +242,8 @@ export const words = {
     'A card with what lapses, when, and a button to renew it. You can switch it off at any time.',
   configureUnheard:
     'Registrar was not heard in this channel yet, so it cannot write here. Add the app to the team, write “@Registrar hello” here, then open these settings again.',
+  configureMayNot:
+    'You can add the tab. Whether and when this channel is warned is for somebody who manages applications to change.',
   configureLadder: 'Days before',
   configureLadderHint: 'Warnings also come on the day itself, and after it until it is renewed.',
   configureLadderBad: 'Whole days from 1 to 365, with commas between them.',

@@ -30,34 +30,60 @@ interface Needle<T> {
   readonly of: T;
 }
 
+/** Four bytes of it, by their offset. */
+interface Trace<T> extends Needle<T> {
+  readonly offset: number;
+}
+
+interface Index<T> {
+  /** From one place that is looked at to the next: of the shortest needle one of its traces is met whatever comes before. */
+  readonly stride: number;
+  readonly byLead: ReadonlyMap<number, readonly Trace<T>[]>;
+  readonly places: Uint8Array;
+}
+
 export class Needles<T> {
-  readonly #byLead = new Map<number, Needle<T>[]>();
-  readonly #places = new Uint8Array(PLACES);
+  readonly #needles: Needle<T>[] = [];
+  #index: Index<T> | null = null;
 
   /** What is shorter than four letters and digits is not looked for: it stands everywhere. */
   add(text: string, of: T): void {
     const bytes = bare(text);
     if (bytes.length < LEAD) return;
-    const lead = bytes.readUInt32BE(0);
-    this.#places[placeOf(lead)] = 1;
-    this.#byLead.set(lead, [...(this.#byLead.get(lead) ?? []), { bytes, of }]);
+    this.#needles.push({ bytes, of });
+    this.#index = null;
   }
 
   /** One for each time that something of it stands there. */
   in(hay: Buffer): T[] {
+    if (this.#needles.length === 0) return [];
+    const { stride, byLead, places } = (this.#index ??= indexOf(this.#needles));
     const found: T[] = [];
-    // Held here, and the place reckoned here: this is done for each of many millions of bytes.
-    const places = this.#places;
-    let lead = 0;
-    for (let end = 0; end < hay.length; end += 1) {
-      lead = ((lead << 8) | (hay[end] ?? 0)) >>> 0;
-      if (places[(Math.imul(lead, SPREAD) >>> 12) & MASK] === 0 || end < LEAD - 1) continue;
-      const start = end - LEAD + 1;
-      for (const { bytes, of } of this.#byLead.get(lead) ?? [])
-        if (hay.subarray(start, start + bytes.length).equals(bytes)) found.push(of);
+    for (let at = 0; at + LEAD <= hay.length; at += stride) {
+      const lead = hay.readUInt32BE(at);
+      if (places[placeOf(lead)] === 0) continue;
+      for (const { bytes, of, offset } of byLead.get(lead) ?? []) {
+        const start = at - offset;
+        if (start >= 0 && hay.subarray(start, start + bytes.length).equals(bytes)) found.push(of);
+      }
     }
     return found;
   }
+}
+
+function indexOf<T>(needles: readonly Needle<T>[]): Index<T> {
+  const stride = Math.min(...needles.map(({ bytes }) => bytes.length)) - LEAD + 1;
+  const byLead = new Map<number, Trace<T>[]>();
+  const places = new Uint8Array(PLACES);
+  for (const needle of needles)
+    for (let offset = 0; offset < stride; offset += 1) {
+      const lead = needle.bytes.readUInt32BE(offset);
+      places[placeOf(lead)] = 1;
+      const traces = byLead.get(lead) ?? [];
+      traces.push({ ...needle, offset });
+      byLead.set(lead, traces);
+    }
+  return { stride, byLead, places };
 }
 
 function placeOf(lead: number): number {

@@ -1,7 +1,8 @@
 /** A permission as the tenant publishes it, and whether it is granted already. */
 import { describe, expect, test } from '@jest/globals';
 import type { ChosenPermission } from '../../../src/provisioning/core/permissions.ts';
-import { planPermission } from '../../../src/provisioning/core/plan-permissions.ts';
+import { planPermission, remembered } from '../../../src/provisioning/core/plan-permissions.ts';
+import { nameOf } from '../../../src/provisioning/core/plan-existing.ts';
 import type { ExistingFacts } from '../../../src/provisioning/core/plan-types.ts';
 import { MICROSOFT_GRAPH } from '../../../src/provisioning/core/ids.ts';
 import {
@@ -86,4 +87,28 @@ test('an id is the same in whichever case the tenant writes it', () => {
   }));
   const part = planPermission(asItself, contoso({ resources }));
   expect('planned' in part && part.planned.id).toBe(ROLE_IDS['User.Read.All']);
+});
+
+describe('what a run keeps of a resource', () => {
+  const facts = contoso();
+  const slim = { ...facts, resources: facts.resources.map((one) => remembered(one, [asItself])) };
+
+  test('is enough to plan what is asked for', () => {
+    expect(planPermission(asItself, slim)).toEqual(planPermission(asItself, facts));
+  });
+
+  test('says of an id that is another permission’s what it is, as all of it would', () => {
+    const wrong = { ...asItself, id: ROLE_IDS['CallRecords.Read.All'] };
+    const kept = facts.resources.map((one) => remembered(one, [wrong]));
+    expect(planPermission(wrong, { ...facts, resources: kept })).toEqual(planPermission(wrong, facts));
+  });
+
+  test('calls the rest by name, and holds nothing else of it', () => {
+    const everything = facts.resources.flatMap(({ appRoles, scopes }) => [...appRoles, ...scopes]);
+    for (const { id, value } of everything) expect(nameOf(id.toUpperCase(), slim.resources)).toBe(value);
+    expect(nameOf('constructor', slim.resources)).toBe('constructor');
+    expect(
+      slim.resources.flatMap(({ appRoles, scopes }) => [...appRoles, ...scopes]).map(({ value }) => value),
+    ).toEqual(everything.flatMap(({ value }) => (value === 'User.Read.All' ? [value] : [])));
+  });
 });

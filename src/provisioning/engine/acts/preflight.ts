@@ -5,6 +5,8 @@ import type { Definition } from '../../core/definition.ts';
 import { MICROSOFT_GRAPH, type AppId } from '../../core/ids.ts';
 import type { Read } from '../../core/operations.ts';
 import { canonical, makePlan } from '../../core/plan.ts';
+import { permissionsChosen } from '../../core/permissions.ts';
+import { remembered } from '../../core/plan-permissions.ts';
 import { userPrincipalNameOf } from '../../core/plan-people.ts';
 import type { Choices, ExistingFacts, Known, TenantFacts } from '../../core/plan-types.ts';
 import { roleName } from '../../core/roles.ts';
@@ -42,6 +44,9 @@ export async function preflight(act: Act, definition: Definition, choices: Choic
   }
   await conclude(act, definition, choices, {
     ...factsFrom(replies, act, consenting),
+    resources: replies
+      .all('resource')
+      .map((resource) => remembered(resource, permissionsChosen(definition, choices))),
     existing,
     user: userFacts(more, choices),
   });
@@ -148,7 +153,7 @@ function factsFrom(
   replies: Answers,
   { desk, signIn }: Act,
   consenting: readonly string[],
-): Omit<TenantFacts, 'existing' | 'user'> {
+): Omit<TenantFacts, 'existing' | 'user' | 'resources'> {
   const organization = replies.value('organization');
   const me = replies.value('me');
   return {
@@ -158,7 +163,6 @@ function factsFrom(
     usersMayRegister: map(replies.known('registration-policy'), (policy) => policy.usersMayRegister),
     credentialPolicy: replies.known('credential-policy'),
     sameName: replies.known('applications-named'),
-    resources: replies.all('resource'),
     approvers: approvers(replies, consenting),
     signInLogsReadable: replies.known('sign-in-log').known,
     domains: replies.known('domains'),

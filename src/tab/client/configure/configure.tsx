@@ -14,13 +14,16 @@ import { useSilently } from './use-silently.ts';
 export function Configure() {
   const session = useSession();
   const { host, settings } = session;
-  const { connectors, channel } = useSilently();
+  const { connectors, channel, me } = useSilently();
   const [all, setAll] = useState(settings.connectors.length === 0);
   const [picked, setPicked] = useState(settings.connectors);
   // What the server says may come late; what was typed meanwhile stays.
   const [typed, setTyped] = useState<{ alerts?: boolean; ladder?: string }>({});
   const alerts = typed.alerts ?? channel?.alerts ?? settings.alerts;
   const ladder = typed.ladder ?? (channel?.ladder ?? channel?.usual ?? settings.ladder).join(', ');
+
+  // Teams draws its Save button for everybody; what the server would refuse is not offered.
+  const mayWarn = me === null || me.held !== null || me.may.act;
 
   const days = ladderOf(ladder);
   const isPicked = all || picked.length > 0;
@@ -51,18 +54,23 @@ export function Configure() {
         <Switch
           label={words.configureAlerts}
           checked={alerts}
+          disabled={!mayWarn}
           onChange={(_event, { checked }) => setTyped({ ...typed, alerts: checked })}
         />
         <p className="quiet">
           {channel?.known === false ? words.configureUnheard : words.configureAlertsHint}
         </p>
+        {!mayWarn && <p>{words.configureMayNot}</p>}
         {alerts && (
           <Field
             label={words.configureLadder}
             hint={words.configureLadderHint}
             {...(days === null ? { validationMessage: words.configureLadderBad } : {})}
           >
-            <Input value={ladder} onChange={(_event, { value }) => setTyped({ ...typed, ladder: value })} />
+            <Input
+              value={ladder}
+              disabled={!mayWarn}
+              onChange={(_event, { value }) => setTyped({ ...typed, ladder: value })} />
           </Field>
         )}
       </section>
