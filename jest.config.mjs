@@ -7,8 +7,7 @@ export default {
   transform: { '^.+\\.ts$': '<rootDir>/scripts/strip-types.mjs' },
   randomize: true,
   testTimeout: 30_000,
-  // One more than a small machine has cores: tests wait for browsers, databases and other processes.
-  maxWorkers: 3,
+  maxWorkers: 2,
   globalSetup: '<rootDir>/test/fakes/shared-server.ts',
   globalTeardown: '<rootDir>/test/fakes/shared-server-end.ts',
   testSequencer: '<rootDir>/scripts/test/longest-first.mjs',

@@ -1,6 +1,6 @@
 // The order of test files: those that take long begin first, so that at the end no core waits for the other. Jest's own
 // order goes by the length of a file, and the longest tests are in short ones. Between two that fill a core and more
-// with a browser come two without, so that no two browsers run side by side for long.
+// with a browser comes one without, so that no two browsers run side by side for long.
 const LONG_FIRST = ['simulation/', 'journeys/', 'provisioning/store/', ''];
 
 export default class LongestFirst {
@@ -11,8 +11,8 @@ export default class LongestFirst {
     );
     const others = other.toSorted((one, two) => rank(one.path) - rank(two.path));
     return others
-      .flatMap((test, at) => (at % 2 === 0 ? [test, ...browser.slice(at / 2, at / 2 + 1)] : [test]))
-      .concat(browser.slice(Math.ceil(others.length / 2)));
+      .flatMap((test, at) => [test, ...browser.slice(at, at + 1)])
+      .concat(browser.slice(others.length));
   }
 
   /** With `--onlyFailures`; no record is kept of them. */

@@ -71,8 +71,8 @@ function frame({ tenantName, total, by, at }: Head): Markup {
       <body>
         <h1>What is registered in ${tenantName}</h1>
         <p>
-          ${total} ${total === 1 ? 'registration' : 'registrations'}, as Registrar knew them at ${when(at)}, given
-          out to ${by}. All times are UTC. Request ids are those of Microsoft Graph.
+          ${total} ${total === 1 ? 'registration' : 'registrations'}, as Registrar knew them at ${when(at)},
+          given out to ${by}. All times are UTC. Request ids are those of Microsoft Graph.
         </p>
         ${new Markup(PLACE)}
       </body>
@@ -142,7 +142,9 @@ function proof({ plan, proof: proven }: RunView): readonly (readonly string[])[]
   const number = `${plan?.number ?? 'None'}, ${when(proven.at)}`;
   return [
     ...proven.permissions.map(({ value, granted, inToken }) => [number, value, word(granted), word(inToken)]),
-    ...(proven.credential === 'none' ? [] : [[number, word(proven.credentialKind), word(proven.credential), '']]),
+    ...(proven.credential === 'none'
+      ? []
+      : [[number, word(proven.credentialKind), word(proven.credential), '']]),
     ...proven.more.map(({ what, verdict }) => [number, what, word(verdict), '']),
   ];
 }

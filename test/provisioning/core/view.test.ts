@@ -67,6 +67,18 @@ test('what is live, and what perhaps is', () => {
   ]);
 });
 
+test('who consents is a matter until somebody is asked, who would take the advice to ask for a riddle', () => {
+  const { approval } = run();
+  const ids = (asked: Run['approval']['asked']) =>
+    shown(nectar, finished(nectar, {}, { facts: contoso(), approval: { ...approval, asked } })).checks.map(
+      ({ id }) => id,
+    );
+  expect(ids(null)).toContain('consent');
+  expect(ids({ oid: oid(9), displayName: 'Bo Builder', role: 'Global Administrator' })).not.toContain(
+    'consent',
+  );
+});
+
 test('failures, waits and findings come as words', () => {
   const view = viewOf(
     run({

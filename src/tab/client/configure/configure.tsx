@@ -70,7 +70,8 @@ export function Configure() {
             <Input
               value={ladder}
               disabled={!mayWarn}
-              onChange={(_event, { value }) => setTyped({ ...typed, ladder: value })} />
+              onChange={(_event, { value }) => setTyped({ ...typed, ladder: value })}
+            />
           </Field>
         )}
       </section>
