@@ -34,6 +34,7 @@ export const VERBS = [
   'alert-here',
   'alert-settings',
   'save-alerts',
+  'undo-alerts',
   'alerts-off',
   'end-alerts',
 ] as const;
@@ -49,6 +50,7 @@ export type MenuVerb = Extract<
   | 'alert-here'
   | 'alert-settings'
   | 'save-alerts'
+  | 'undo-alerts'
   | 'alerts-off'
   | 'end-alerts'
 >;

@@ -232,6 +232,7 @@ export const words = {
   alertSettings: say`How this conversation is warned of what lapses.`,
   alertSettingsBelow: say`The settings are below.`,
   settingsSaved: say`Saved.`,
+  settingsUndone: say`As it was before.`,
   settingsNotSaved: say`Nothing is saved yet: something in it cannot be read. What was typed is still there.`,
   settings: {
     ladder: 'Days before the end',

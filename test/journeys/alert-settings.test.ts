@@ -35,6 +35,11 @@ test('the days of a channel are changed on its card, and the next warning follow
   });
   const saved = await room.becomes(shown, 'Saved.');
   expect(inputs(saved.card)).toMatchObject({ ladder: '20, 2', zone: 'Europe/Berlin', to: '00:00' });
+  await room.press(saved, 'Undo');
+  const undone = await room.becomes(shown, 'As it was before.');
+  expect(inputs(undone.card)).toEqual(inputs(shown.card));
+  await room.press(undone, 'Save', inputs(saved.card));
+  expect(inputs((await room.becomes(shown, 'Saved.')).card)).toEqual(inputs(saved.card));
 
   await product.pass('P306D');
   await product.pass('P40D');

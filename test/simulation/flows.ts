@@ -29,7 +29,7 @@ function approved(name: string, values: () => Values): Flow {
 
 const byAnother: Flow = {
   name: 'approved by another person',
-  stride: 2,
+  stride: 3,
   prepare: async (world) => {
     const { runId } = await toPlan(world, 'bo');
     await world.engine.askApprover(world.actor('bo'), runId, world.actor('anna').oid);
@@ -44,7 +44,7 @@ const byAnother: Flow = {
 
 const cancelled: Flow = {
   name: 'cancelled half-way',
-  stride: 1,
+  stride: 2,
   prepare: async (world) => {
     const { runId, plan } = await toPlan(world, 'anna');
     arm(world, WRITES.secret, throttled('600'));

@@ -23,7 +23,12 @@ const save: Button = {
   style: 'positive',
 };
 
-export function alertSettingsCard(settings: AlertSettings, notice: Said | null): Drawing {
+/** `undo`: what a press of Undo brings back (`typedIn`, as JSON); null: there is nothing to undo. */
+export function alertSettingsCard(
+  settings: AlertSettings,
+  notice: Said | null,
+  undo: string | null = null,
+): Drawing {
   const alone = settings.alone ? [lines([], { tail: [words.alertsAlone] })] : [];
   return {
     ...MENU,
@@ -31,10 +36,22 @@ export function alertSettingsCard(settings: AlertSettings, notice: Said | null):
     notice,
     sentence: words.alertSettings,
     body: [...alone, form(ownFields(settings)), ...hoursNow(settings)],
-    buttons: [save, offButton],
+    buttons: [save, undo === null ? offButton : undoButton(undo)],
     folds: [hours(settings), byConnector(settings)],
     inputs: [...OWN_FIELDS, ...settings.byConnector.map(({ id }) => ladderInput(id))],
   };
+}
+
+/** The form as it stands, by the ids of its inputs. */
+export function typedIn(settings: AlertSettings): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ...OWN_FIELDS.map((id) => [id, settings[id].value] as const),
+    ...settings.byConnector.map(({ id, value }) => [ladderInput(id), value] as const),
+  ]);
+}
+
+function undoButton(value: string): Button {
+  return { kind: 'ask', verb: 'undo-alerts', title: 'Undo', value };
 }
 
 /** As the engine reads it. */

@@ -5,7 +5,7 @@ import type { Content } from '../chat.ts';
 import type { Desk } from '../desk.ts';
 import type { MenuVerb } from '../verbs.ts';
 import { alertHere } from './alert-here.ts';
-import { alertSettings, saveAlertSettings } from './alert-settings.ts';
+import { alertSettings, saveAlertSettings, undoAlertSettings } from './alert-settings.ts';
 import { alertsOff } from './alerts-off.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
@@ -13,7 +13,13 @@ import { renewPicked } from './renew.ts';
 import { startRun } from './run-home.ts';
 import { setUp } from './set-up.ts';
 
-type Act = (desk: Desk, turn: SpokenTurn, inputs: Readonly<Record<string, string>>) => Promise<Content>;
+/** `value`: what the button was drawn with. */
+type Act = (
+  desk: Desk,
+  turn: SpokenTurn,
+  inputs: Readonly<Record<string, string>>,
+  value: string,
+) => Promise<Content>;
 
 export const MENU_VERBS: Readonly<Record<MenuVerb, Act>> = {
   connectors: (desk, turn) => setUp(desk, turn, '', turn.replyToId),
@@ -29,6 +35,7 @@ export const MENU_VERBS: Readonly<Record<MenuVerb, Act>> = {
   'alert-here': (desk, turn) => alertHere(desk, turn, turn.replyToId),
   'alert-settings': (desk, turn) => alertSettings(desk, turn, turn.replyToId),
   'save-alerts': saveAlertSettings,
+  'undo-alerts': (desk, turn, _inputs, value) => undoAlertSettings(desk, turn, value),
   'alerts-off': (desk, turn) => alertsOff(desk, turn, turn.replyToId),
   'end-alerts': (desk, turn) => alertsOff(desk, turn, turn.replyToId, true),
 };

@@ -71,7 +71,7 @@ async function carryOut(
   if (isMenuVerb(verb)) {
     // A menu gives nobody a right, and may be used by the next person.
     await desk.presses.restore(turn.tenantId, nonce);
-    return menuAnswer(desk, turn, MENU_VERBS[verb](desk, turn, inputs));
+    return menuAnswer(desk, turn, MENU_VERBS[verb](desk, turn, inputs, detail.value ?? ''));
   }
   if (isAlertVerb(verb)) {
     desk.presses.spend(nonce);

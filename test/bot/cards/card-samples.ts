@@ -353,6 +353,10 @@ function menuCards(name: string, requester = name): Named[] {
     { name: 'alert-reply', drawing: alertReply(warned(name, requester)) },
     { name: 'alert-alone', drawing: alertCard({ ...warned(name, requester), alone: true }, ASIDE) },
     { name: 'alert-settings', drawing: alertSettingsCard(set(name, requester), null) },
+    {
+      name: 'alert-settings-saved',
+      drawing: alertSettingsCard(set(name, requester), words.settingsSaved, '{}'),
+    },
     { name: 'alert-settings-wrong', drawing: alertSettingsCard(mistyped(name), words.settingsNotSaved) },
     { name: 'alerts-here', drawing: alertsHereCard(words.alertsHere(SETTINGS.usual), true) },
     { name: 'alerts-off', drawing: alertsOffCard(true) },

@@ -145,6 +145,20 @@ describe('the settings', () => {
     expect(inputs(room.last().card)['ladder']).toBe('20, 2');
   });
 
+  test('that were saved can be undone, and that too', async () => {
+    room.alerts.set = { ...SETTINGS, ladder: { value: '45', error: null } };
+    await room.say(ANNA, 'alert here');
+    await room.say(ANNA, 'alert settings');
+    const shown = room.last();
+    const saved = await room.press(ANNA, shown, 'Save', { ladder: '9' });
+    expect(inputs(saved)['ladder']).toBe('9');
+    const undone = await room.press(ANNA, { ...shown, card: saved }, 'Undo');
+    expect(textOf(undone)).toContain('As it was before.');
+    expect(inputs(undone)['ladder']).toBe('45');
+    const again = await room.press(ANNA, { ...shown, card: undone }, 'Undo');
+    expect(inputs(again)['ladder']).toBe('9');
+  });
+
   test('can still be saved when something else was asked for meanwhile', async () => {
     await room.say(ANNA, 'alert here');
     await room.say(ANNA, 'alert settings');

@@ -1,14 +1,6 @@
-import {
-  Button,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import { words } from '../words.ts';
+import { DialogForm } from './dialog-form.tsx';
 
 export interface Asked {
   readonly id: string;
@@ -33,37 +25,19 @@ export function Ask({ title, hint, button, fields, act, close }: AskProps) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const ready = fields.every(({ id }) => (values[id] ?? '').trim() !== '');
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!ready) return;
-        close();
-        act(values);
-      }}
-    >
-      <DialogBody>
-        <DialogTitle>{title}</DialogTitle>
-        <DialogContent className="stack">
-          <p>{hint}</p>
-          {fields.map(({ id, label, type, from, to }) => (
-            <Field key={id} label={label} required>
-              <Input
-                type={type}
-                value={values[id] ?? ''}
-                min={from}
-                max={to}
-                onChange={(_event, { value }) => setValues({ ...values, [id]: value })}
-              />
-            </Field>
-          ))}
-        </DialogContent>
-        <DialogActions fluid>
-          <Button type="submit" appearance="primary" disabled={!ready}>
-            {button}
-          </Button>
-          <Button onClick={close}>{words.notNow}</Button>
-        </DialogActions>
-      </DialogBody>
-    </form>
+    <DialogForm title={title} button={button} ready={ready} act={() => act(values)} close={close}>
+      <p>{hint}</p>
+      {fields.map(({ id, label, type, from, to }) => (
+        <Field key={id} label={label} required>
+          <Input
+            type={type}
+            value={values[id] ?? ''}
+            min={from}
+            max={to}
+            onChange={(_event, { value }) => setValues({ ...values, [id]: value })}
+          />
+        </Field>
+      ))}
+    </DialogForm>
   );
 }

@@ -1,15 +1,8 @@
-import {
-  Button,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { words } from '../words.ts';
+import { DialogForm } from './dialog-form.tsx';
 
 interface ConfirmProps {
   readonly title: string;
@@ -26,31 +19,13 @@ export function Confirm({ title, button, name, children, act, close }: ConfirmPr
   const [typed, setTyped] = useState('');
   const ready = name === null || typed.trim() === name;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!ready) return;
-        close();
-        act(typed.trim());
-      }}
-    >
-      <DialogBody>
-        <DialogTitle>{title}</DialogTitle>
-        <DialogContent className="stack">
-          {children}
-          {name !== null && (
-            <Field label={words.typeName(name)}>
-              <Input value={typed} onChange={(_event, { value }) => setTyped(value)} autoComplete="off" />
-            </Field>
-          )}
-        </DialogContent>
-        <DialogActions fluid>
-          <Button type="submit" appearance="primary" disabled={!ready}>
-            {button}
-          </Button>
-          <Button onClick={close}>{words.notNow}</Button>
-        </DialogActions>
-      </DialogBody>
-    </form>
+    <DialogForm title={title} button={button} ready={ready} act={() => act(typed.trim())} close={close}>
+      {children}
+      {name !== null && (
+        <Field label={words.typeName(name)}>
+          <Input value={typed} onChange={(_event, { value }) => setTyped(value)} autoComplete="off" />
+        </Field>
+      )}
+    </DialogForm>
   );
 }

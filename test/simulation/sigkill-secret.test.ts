@@ -1,3 +1,0 @@
-import { survivesRealKills } from './sigkill.ts';
-
-survivesRealKills('a secret', () => ({}));
