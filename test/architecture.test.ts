@@ -51,6 +51,11 @@ describe('rooms', () => {
   });
 });
 
+test('a measurement needs nothing that only a run of the tests has', () => {
+  const borrowed = files('bench', '.ts').filter((file) => read(file).includes('openTestDatabase'));
+  expect(borrowed).toEqual([]);
+});
+
 describe('the table itself', () => {
   const CORE = 'src/provisioning/core/plan.ts';
   const ENGINE = 'src/provisioning/engine/run.ts';

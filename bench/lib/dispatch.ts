@@ -2,7 +2,7 @@
  * Alerts to many people through the real dispatcher, outbox and adapter, against a pretend Teams that refuses more than
  * 50 requests a second and has a bad day. Repeats and second channels are waited for on a business clock that is moved.
  */
-import { openTestDatabase } from '../../test/fakes/database.ts';
+import { openInMemory } from '../../test/fakes/database.ts';
 import { DispatchStage, TENANT, type Seen } from '../../test/fakes/dispatch-stage.ts';
 import { worst } from '../../test/fakes/teams-simulator.ts';
 import type { StageTime } from '../../test/fakes/virtual-time.ts';
@@ -41,7 +41,7 @@ const BAD_DAY = [
 const BLOCKED_EVERY = 200;
 
 export async function measureDispatch(alerts: number, time: StageTime): Promise<Figures> {
-  const database = await openTestDatabase();
+  const database = await openInMemory();
   const outbox = database.store.outbox;
   const refused = async ({ row }: Refused): Promise<void> => {
     const dueAt = new Date(time.now()).toISOString();

@@ -7,7 +7,7 @@ import { growWorld } from '../../src/sandbox/seed/grow.ts';
 import type { ServedRequest } from '../../src/sandbox/ports.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { RunningClock } from '../../test/fakes/clock.ts';
-import { openTestDatabase } from '../../test/fakes/database.ts';
+import { openInMemory } from '../../test/fakes/database.ts';
 import type { Values } from '../../test/fakes/stories.ts';
 import { toPlan } from '../../test/fakes/stories.ts';
 import { World } from '../../test/fakes/world.ts';
@@ -32,7 +32,7 @@ export async function measureSetUp(
   const dataDir = await mkdtemp(join(tmpdir(), 'registrar-bench-'));
   const clock = new RunningClock();
   const running = await startSandbox({ dataDir, port: 0, tlsPort: 0, clock: { now: () => clock.exact() } });
-  const database = await openTestDatabase();
+  const database = await openInMemory();
   try {
     setDefaultCACertificates([...getCACertificates('default'), await readFile(running.caFile, 'utf8')]);
     growWorld(running.sandbox.world, { servicePrincipals });

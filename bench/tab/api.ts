@@ -3,7 +3,7 @@
  * registrations come into the register as they do at the first start of this version.
  */
 import type { RegisterQuery } from '../../src/provisioning/contract/register.ts';
-import { openTestDatabase, type TestDatabase } from '../../test/fakes/database.ts';
+import { openInMemory, type TestDatabase } from '../../test/fakes/database.ts';
 import { leaveBehind, registration } from '../../test/fakes/registrations.ts';
 import { registerOn } from '../../test/fakes/register-on.ts';
 import { CONTOSO } from '../../test/provisioning/store/records.ts';
@@ -31,7 +31,7 @@ const FIRST_LOOK: RegisterQuery = {
 };
 
 export async function measureApi(registrations: number): Promise<ApiCost> {
-  const opened = await openTestDatabase();
+  const opened = await openInMemory();
   try {
     const many = Array.from({ length: registrations }, (_, number) => registration(number, NOW));
     await leaveBehind(opened.database, many);

@@ -15,7 +15,7 @@ import { hostRoutes } from '../../src/sandbox/host/index.ts';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.ts';
 import { Changes } from '../../src/tab/api/index.ts';
 import { FakeAlerts } from '../../test/fakes/alerts.ts';
-import { openTestDatabase, type TestDatabase } from '../../test/fakes/database.ts';
+import { openInMemory, type TestDatabase } from '../../test/fakes/database.ts';
 import { startPageServer, type PageServer } from '../../test/fakes/page-server.ts';
 import { leaveBehind, registration } from '../../test/fakes/registrations.ts';
 import { registerOn } from '../../test/fakes/register-on.ts';
@@ -35,7 +35,7 @@ export async function openSite(registrations: number): Promise<BenchSite> {
   const dataDir = await mkdtemp(join(tmpdir(), 'registrar-bench-'));
   const cloud = await startSandbox({ dataDir, port: 0, tlsPort: 0 });
   setDefaultCACertificates([...getCACertificates('default'), await readFile(cloud.caFile, 'utf8')]);
-  const database = await openTestDatabase();
+  const database = await openInMemory();
   await fill(database, registrations, cloud.sandbox.world.tenantId as TenantId);
   const { server } = await serve(cloud, database, dataDir);
   const authorization = `Bearer ${await tokenOf(cloud)}`;
