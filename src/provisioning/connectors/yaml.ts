@@ -2,7 +2,17 @@
  * YAML without its surprises: plain mappings, lists and scalars of the core schema. Anchors, aliases, tags, merge
  * keys, directives and several documents are refused, so that a file says what it shows and cannot grow when read.
  */
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+} from 'yaml';
 import type { Document, Node, YAMLError } from 'yaml';
 import { failure, type Failure } from '../errors.ts';
 
@@ -63,37 +73,45 @@ function mappingOf(document: Document, lineAt: (node: unknown) => number): Mappi
   };
 }
 
-function constructs(document: Document, lineAt: (node: unknown) => number): readonly Misfit[] {
+function constructs(document: Document, lineAt: LineAt): readonly Misfit[] {
   const found: Misfit[] = [];
   const { directives } = document;
   if (directives && Object.keys(directives.tags).length > 1) found.push(construct('a %TAG directive', 1));
-  visit(document, (_key, node, path) => {
-    if (isPair(node)) found.push(...keyMisfits(node.key, lineAt(node.key)));
-    else if (isNode(node)) found.push(...nodeMisfits(node, lineAt(node)));
-    // Pairs stand in the path too: only a long one is worth counting.
-    if (path.length <= MOST_DEPTH) return undefined;
-    const depth = path.filter((one) => isMap(one) || isSeq(one)).length;
-    if (depth <= MOST_DEPTH) return undefined;
-    found.push(tooDeep(lineAt(node)));
-    return visit.BREAK;
-  });
+  // Walked by hand: the library's own walk makes a list of all that is around each node, which takes longer than this.
+  const look = (node: unknown, depth: number): boolean => {
+    if (isPair(node)) {
+      found.push(...keyMisfits(node.key, lineAt));
+      return look(node.key, depth) && look(node.value, depth);
+    }
+    if (isNode(node)) found.push(...nodeMisfits(node, lineAt));
+    if (depth > MOST_DEPTH) {
+      found.push(tooDeep(lineAt(node)));
+      return false;
+    }
+    return isCollection(node) ? node.items.every((item) => look(item, depth + 1)) : true;
+  };
+  look(document.contents, 0);
   return found;
 }
 
+type LineAt = (node: unknown) => number;
+
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-function keyMisfits(key: unknown, line: number): readonly Misfit[] {
+function keyMisfits(key: unknown, lineAt: LineAt): readonly Misfit[] {
   const name = isScalar(key) ? String(key.value) : '';
-  if (name === '<<') return [construct('a merge key', line)];
-  return FORBIDDEN_KEYS.has(name) ? [{ failure: failure('DEF_FORBIDDEN_KEY'), line, field: name }] : [];
+  if (name === '<<') return [construct('a merge key', lineAt(key))];
+  return FORBIDDEN_KEYS.has(name)
+    ? [{ failure: failure('DEF_FORBIDDEN_KEY'), line: lineAt(key), field: name }]
+    : [];
 }
 
-function nodeMisfits(node: Node, line: number): readonly Misfit[] {
-  if (isAlias(node)) return [construct(`the alias *${node.source}`, line)];
+function nodeMisfits(node: Node, lineAt: LineAt): readonly Misfit[] {
+  if (isAlias(node)) return [construct(`the alias *${node.source}`, lineAt(node))];
   return [
-    ...(node.anchor ? [construct(`the anchor &${node.anchor}`, line)] : []),
+    ...(node.anchor ? [construct(`the anchor &${node.anchor}`, lineAt(node))] : []),
     // The composer resolves untagged nodes without setting a tag; only what was written in the file has one.
-    ...(node.tag === undefined ? [] : [construct(`the tag ${node.tag}`, line)]),
+    ...(node.tag === undefined ? [] : [construct(`the tag ${node.tag}`, lineAt(node))]),
   ];
 }
 
@@ -128,6 +146,9 @@ function lineOfNode(node: unknown, lines: LineCounter): number {
   return range ? Math.max(lines.linePos(range[0] ?? 0).line, 1) : 1;
 }
 
+const BRACKET = /[[\]{}]/g;
+const OPENING: ReadonlySet<string> = new Set(['[', '{']);
+
 /**
  * The line at which brackets, indentation or `- - -` pile up beyond all reason, before the parser recurses into
  * them; null when they do not. Brackets inside quotes count too: no text of a definition has hundreds.
@@ -136,9 +157,8 @@ function crudelyTooDeep(text: string): number | null {
   let open = 0;
   const indents: number[] = [];
   for (const [index, line] of text.split('\n').entries()) {
-    for (const character of line) {
-      if (character === '[' || character === '{') open += 1;
-      else if (character === ']' || character === '}') open = Math.max(open - 1, 0);
+    for (const [bracket] of line.matchAll(BRACKET)) {
+      open = OPENING.has(bracket) ? open + 1 : Math.max(open - 1, 0);
       if (open > CRUDE_DEPTH) return index + 1;
     }
     const indent = line.search(/\S/);
