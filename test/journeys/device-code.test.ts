@@ -33,12 +33,12 @@ async function ask(world: World, { state }: Pick<DeviceCodeBegun, 'state'>, brow
   return world.engine.pollDeviceSignIn({ state, browser });
 }
 
-/** Questions to the token endpoint about a code. */
 /** Of a failure that was thrown. */
 function codeOf(thrown: unknown): string {
   return thrown instanceof RegistrarError ? thrown.code : String(thrown);
 }
 
+/** Questions to the token endpoint about a code. */
 function polls(world: World): number {
   return world.exchanges.filter(({ request }) => request.body.includes('device_code=')).length;
 }

@@ -1,6 +1,7 @@
 /**
  * How soon each code may be asked after again, whoever presses how often. In memory: a new process lets one poll
- * through at once, and Entra says when that was too soon.
+ * through at once, and Entra says when that was too soon. A code that was used up keeps its pace until it would have
+ * ended, so that somebody who looked it up just before does not ask after it once more.
  */
 
 /** RFC 8628 section 3.5: what polling too fast costs, for good. */
@@ -51,10 +52,6 @@ export class DevicePace {
   nextInSeconds({ stateHash }: Pick<Paced, 'stateHash'>): number {
     const nextAt = this.#paces.get(stateHash)?.nextAt ?? 0;
     return Math.max(1, Math.ceil((nextAt - this.#now()) / 1000));
-  }
-
-  end({ stateHash }: Pick<Paced, 'stateHash'>): void {
-    this.#paces.delete(stateHash);
   }
 
   #set({ stateHash, expiresAt }: Paced, everyMs: number): void {

@@ -118,7 +118,7 @@ export function createEngine(given: Omit<EnginePorts, 'host'>, background: Backg
       const run = await view({ ...pending.person, tenantId: pending.tenantId }, pending.runId);
       return { kind: 'pending', code, nextInSeconds, run, person: pending.person };
     },
-    cancelDeviceSignIn: (asked) => cancelDeviceSignIn(device, asked),
+    cancelDeviceSignIn: (asked) => cancelDeviceSignIn(ports, asked),
     approve: async (actor, runId, hash, confirmName) =>
       go(await approveOwn(ports, records, actor, runId, { hash, confirmName })),
     askApprover: async (actor, runId, oid) => show(await askApprover(records, actor, runId, oid)),

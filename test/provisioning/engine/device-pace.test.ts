@@ -33,10 +33,8 @@ test('too fast is five seconds more, each time, for good', () => {
   expect([pace.takeTurn(code), pace.nextInSeconds(code)]).toEqual([true, 15]);
 });
 
-test('one code does not wait for another, and one that ended is forgotten', () => {
+test('one code does not wait for another', () => {
   const { pace, code } = paced();
   pace.begin(code);
   expect(pace.takeTurn({ ...code, stateHash: 'two' })).toBe(true);
-  pace.end(code);
-  expect(pace.takeTurn(code)).toBe(true);
 });

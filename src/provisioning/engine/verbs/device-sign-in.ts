@@ -100,7 +100,7 @@ export async function pollDeviceSignIn(parts: DeviceParts, asked: Asked): Promis
   const port = portOf(ports);
   const pending = await ours(ports, asked);
   if (pending.expiresAt <= ports.clock.now()) {
-    await end(parts, pending);
+    await end(ports, pending);
     throw new RegistrarError('SIGNIN_CODE_EXPIRED');
   }
   const kept = open(ports, pending);
@@ -116,7 +116,7 @@ export async function pollDeviceSignIn(parts: DeviceParts, asked: Asked): Promis
     return waiting(pending, kept, pace);
   }
   // Cancelled, or ended by another poll, while Entra was asked: then nothing comes of it.
-  if (!(await end(parts, pending))) throw new RegistrarError('SIGNIN_STATE');
+  if (!(await end(ports, pending))) throw new RegistrarError('SIGNIN_STATE');
   if (polled.kind === 'failed')
     throw new RegistrarError(polled.code as FailureCode, { aadsts: polled.aadsts ?? 0 });
   requireSame(pending, polled.signIn);
@@ -129,8 +129,8 @@ function waiting(pending: PendingSignIn, kept: Kept, pace: DevicePace): Polled {
 }
 
 /** Errors: SIGNIN_STATE when it has ended already. */
-export async function cancelDeviceSignIn(parts: DeviceParts, asked: Asked): Promise<void> {
-  if (!(await end(parts, await ours(parts.ports, asked)))) throw new RegistrarError('SIGNIN_STATE');
+export async function cancelDeviceSignIn(ports: EnginePorts, asked: Asked): Promise<void> {
+  if (!(await end(ports, await ours(ports, asked)))) throw new RegistrarError('SIGNIN_STATE');
 }
 
 function portOf({ deviceSignIn }: EnginePorts): DeviceSignIn {
@@ -147,8 +147,7 @@ async function ours(ports: EnginePorts, { state, browser }: Asked): Promise<Pend
 }
 
 /** True for the one caller who ended it. */
-async function end({ ports, pace }: DeviceParts, pending: PendingSignIn): Promise<boolean> {
-  pace.end(pending);
+async function end(ports: EnginePorts, pending: PendingSignIn): Promise<boolean> {
   return (await ports.vault.takePending(pending.stateHash)) !== null;
 }
 
