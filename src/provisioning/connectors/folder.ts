@@ -54,8 +54,8 @@ export function openFolder(path: string): Folder {
     read: (name) => {
       if (!NAME.test(name)) return { kind: 'refused', failure: failure('DEF_FILE_NAME') };
       return tried(() => {
-        const real = realpathSync(join(path, name));
-        return real.startsWith(withSeparator(realpathSync(path))) ? readFile(real) : notAFile();
+        const real = realpathSync.native(join(path, name));
+        return real.startsWith(withSeparator(realpathSync.native(path))) ? readFile(real) : notAFile();
       });
     },
   };
@@ -63,7 +63,7 @@ export function openFolder(path: string): Folder {
 
 /** A file that somebody named, wherever it lies. */
 export function readDefinitionFile(path: string): FileBytes {
-  return tried(() => readFile(realpathSync(path)));
+  return tried(() => readFile(realpathSync.native(path)));
 }
 
 function tried(read: () => FileBytes): FileBytes {

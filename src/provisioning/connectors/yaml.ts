@@ -146,9 +146,6 @@ function lineOfNode(node: unknown, lines: LineCounter): number {
   return range ? Math.max(lines.linePos(range[0] ?? 0).line, 1) : 1;
 }
 
-const BRACKET = /[[\]{}]/g;
-const OPENING: ReadonlySet<string> = new Set(['[', '{']);
-
 /**
  * The line at which brackets, indentation or `- - -` pile up beyond all reason, before the parser recurses into
  * them; null when they do not. Brackets inside quotes count too: no text of a definition has hundreds.
@@ -157,15 +154,17 @@ function crudelyTooDeep(text: string): number | null {
   let open = 0;
   const indents: number[] = [];
   for (const [index, line] of text.split('\n').entries()) {
-    for (const [bracket] of line.matchAll(BRACKET)) {
-      open = OPENING.has(bracket) ? open + 1 : Math.max(open - 1, 0);
+    for (const character of line) {
+      if (character === '[' || character === '{') open += 1;
+      if (character === ']' || character === '}') open = Math.max(open - 1, 0);
       if (open > CRUDE_DEPTH) return index + 1;
     }
-    const indent = line.search(/\S/);
-    if (indent < 0) continue;
+    const content = line.trimStart();
+    if (content === '') continue;
+    const indent = line.length - content.length;
     while ((indents.at(-1) ?? -1) >= indent) indents.pop();
     indents.push(indent);
-    const dashes = /^(?:[-?:][ \t]+)+/.exec(line.trimStart())?.[0].split(/[ \t]+/).length ?? 0;
+    const dashes = /^(?:[-?:][ \t]+)+/.exec(content)?.[0].split(/[ \t]+/).length ?? 0;
     if (indents.length + dashes > CRUDE_DEPTH) return index + 1;
   }
   return null;

@@ -60,11 +60,12 @@ function checkLength({ shortest, longest }: NameRules, name: string): Failure | 
 }
 
 function checkCharacters(rules: NameRules, name: string): Failure | null {
-  const forbidden = [...new Set(PORTAL_REFUSED + rules.forbidden)];
+  const forbidden = PORTAL_REFUSED + rules.forbidden;
   const character = [...name].find((one) => forbidden.includes(one));
   if (character === undefined) return null;
   const named = character === ' ' ? 'a space' : character;
-  return failure('NAME_FORBIDDEN_CHARACTER', { character: named, forbidden: forbidden.join(' ') });
+  const all = [...new Set(forbidden)].join(' ');
+  return failure('NAME_FORBIDDEN_CHARACTER', { character: named, forbidden: all });
 }
 
 /** Alphabets whose letters pass for one another. A word is of one of them. */
