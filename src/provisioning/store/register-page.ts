@@ -1,6 +1,6 @@
 /** A page of the register, and how many there are in all. */
 import { sql } from 'kysely';
-import type { Expression, RawBuilder, Selectable, SqlBool, Transaction } from 'kysely';
+import type { Expression, RawBuilder, SqlBool, Transaction } from 'kysely';
 import type { RegisterPage, RegisterQuery, RegistrationLine } from '../contract/register.ts';
 import type { TenantId } from '../core/ids.ts';
 import { STATE_WORDS, type RegisterMoment } from '../core/register/state.ts';
@@ -15,8 +15,7 @@ import {
   unchecked,
   type Asked,
 } from './register-query.ts';
-import { toLine } from './register-rows.ts';
-import type { RegisterTable } from './register-tables.ts';
+import { LINE_COLUMNS, toLine, type LineRow } from './register-rows.ts';
 import type { Tables } from './tables.ts';
 
 const MOST = 200;
@@ -63,12 +62,13 @@ export async function readLines(
   const sorted = (by: readonly RawBuilder<unknown>[]) =>
     sql.join(order.map(({ down }, index) => sql`${by[index]} ${sql.raw(down ? 'desc' : 'asc')}`));
   // What a line says is fetched once it is known which are on the page: to sort as much takes longer than to find it.
-  const { rows } = await sql<Selectable<RegisterTable> & Record<string, unknown>>`
+  const said = sql.join(LINE_COLUMNS.map((column) => sql.ref(column)));
+  const { rows } = await sql<LineRow & Record<string, unknown>>`
     with page as materialized (
       select tenant_id as of_tenant, registration_id as of, ${sql.join(keys)} from register
       where ${fits(list, further)} order by ${sorted(order.map(({ value }) => value))} limit ${limit + 1}
     )
-    select * from page join register on tenant_id = of_tenant and registration_id = of
+    select ${sql.join(names)}, ${said} from page join register on tenant_id = of_tenant and registration_id = of
     order by ${sorted(names)}`.execute(tx);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;

@@ -85,8 +85,25 @@ export function lapsesOf(
   }));
 }
 
+/** What a line says; the rest of a row is there to find and to sort it by. */
+export const LINE_COLUMNS = [
+  ...([
+    'registration_id',
+    'app_id',
+    'connector_id',
+    'connector_title',
+    'name',
+    'base',
+    'rank',
+    'why',
+  ] as const),
+  ...(['granted', 'planned', 'next_id', 'next_kind', 'next_label', 'next_ends', 'lapses'] as const),
+  ...(['owner', 'proven', 'updated'] as const),
+] as const;
+export type LineRow = Pick<Row, (typeof LINE_COLUMNS)[number]>;
+
 /** @param since as `provenSince` tells it, for this line and those around it */
-export function toLine(row: Row, moment: RegisterMoment, since = provenSince(moment)): RegistrationLine {
+export function toLine(row: LineRow, moment: RegisterMoment, since = provenSince(moment)): RegistrationLine {
   const kept = {
     id: row.registration_id as RunId,
     appId: row.app_id as AppId | null,
@@ -107,7 +124,7 @@ export function toLine(row: Row, moment: RegisterMoment, since = provenSince(mom
   return lineOf(kept, { state, lapses: row.lapses }, moment);
 }
 
-function nextOf({ next_id, next_kind, next_label, next_ends }: Row): RegisterRecord['next'] {
+function nextOf({ next_id, next_kind, next_label, next_ends }: LineRow): RegisterRecord['next'] {
   if (next_id === null || next_kind === null) return null;
   return { id: next_id, kind: next_kind, label: next_label ?? '', ends: next_ends };
 }

@@ -10,7 +10,7 @@ import type { Definitions } from './register-ground.ts';
 import { endsAfter, readLapses } from './register-lapses.ts';
 import { readLines, readPage } from './register-page.ts';
 import { lookedAt } from './register-query.ts';
-import { toLine } from './register-rows.ts';
+import { LINE_COLUMNS, toLine } from './register-rows.ts';
 import { readFresh } from './register-stale.ts';
 import { readSummary } from './register-summary.ts';
 
@@ -85,7 +85,8 @@ function find(
   return readFresh(database, definitions, { tenantId, now: moment.now }, async (tx) => {
     const row = await tx
       .selectFrom('register')
-      .selectAll('register')
+      .select(LINE_COLUMNS.map((column) => `register.${column}` as const))
+      .select('register.key')
       .innerJoin('runs', (join) =>
         join
           .onRef('runs.tenant_id', '=', 'register.tenant_id')
