@@ -1,5 +1,5 @@
 /** What has become of the permissions of a registration since they were proven. */
-import type { Plan, PlannedPermission, ResourceFacts } from './plan-types.ts';
+import type { Names, Plan, PlannedPermission, ResourceFacts } from './plan-types.ts';
 import { isGranted, surplusAssignments, surplusScopes, type ReadBack } from './proof.ts';
 import { roleName } from './roles.ts';
 import type { Proof } from './run.ts';
@@ -7,6 +7,8 @@ import type { Proof } from './run.ts';
 /** What a look saw; null: that may not be looked at, so nothing is said of it. */
 export interface Granted {
   readonly assignments: ReadBack['assignments'] | null;
+  /** Of application permissions that nobody planned. */
+  readonly names?: Names;
   readonly grants: ReadBack['grants'] | null;
   readonly directoryRoles: ReadBack['directoryRoles'] | null;
 }
@@ -49,12 +51,12 @@ function wasGranted({ value }: PlannedPermission, { permissions }: Proof): boole
 
 function extraPermissions({ proof, plans, resources }: Proven, seen: Granted): readonly string[] {
   const planned = { permissions: plans.flatMap(({ permissions }) => permissions) };
-  const back = { assignments: seen.assignments ?? [], grants: seen.grants ?? [], resources };
-  const said = (names: readonly string[], type: string) =>
-    names.filter((name) => !proof.surplus.includes(name)).map((name) => `${name} (${type})`);
+  const { assignments, grants, names = {} } = seen;
+  const said = (extra: readonly string[], type: string) =>
+    extra.filter((name) => !proof.surplus.includes(name)).map((name) => `${name} (${type})`);
   return [
-    ...said(surplusAssignments(planned, back), 'application'),
-    ...said(surplusScopes(planned, back), 'delegated'),
+    ...said(surplusAssignments(planned, { assignments: assignments ?? [], resources, names }), 'application'),
+    ...said(surplusScopes(planned, { grants: grants ?? [], resources }), 'delegated'),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { AppId, ObjectId } from './ids.ts';
 import type { ApplicationFacts, RequestedResource } from './operations.ts';
 import type {
   ExistingFacts,
+  Names,
   Plan,
   PlannedExisting,
   PlannedPermission,
@@ -163,10 +164,10 @@ function strangers({ application, owners }: ExistingFacts, { user }: Pick<Wanted
   ];
 }
 
-export function nameOf(id: string, resources: readonly ResourceFacts[]): string {
+/** The id itself where none of them publishes it, and no other name is known. */
+export function nameOf(id: string, resources: readonly ResourceFacts[], names: Names = {}): string {
   const key = id.toLowerCase();
   const published = resources.flatMap(({ appRoles, scopes }) => [...appRoles, ...scopes]);
-  const asked = published.find((permission) => permission.id.toLowerCase() === key)?.value;
-  const others = resources.flatMap((one) => Object.entries(one.others ?? {}));
-  return asked ?? others.find(([other]) => other === key)?.[1] ?? id;
+  const found = published.find((permission) => permission.id.toLowerCase() === key)?.value;
+  return found ?? (Object.hasOwn(names, key) ? names[key] : undefined) ?? id;
 }

@@ -1,5 +1,6 @@
 /** The permissions of a plan, each as the tenant itself publishes it. */
 import { failure, type Failure } from '../errors.ts';
+import type { ApplicationFacts } from './operations.ts';
 import type { ChosenPermission } from './permissions.ts';
 import type { Part } from './plan-credential.ts';
 import type {
@@ -29,22 +30,27 @@ export function planPermission(chosen: ChosenPermission, facts: TenantFacts): Pa
 }
 
 /**
- * What a run keeps of a resource: the permissions it asks for, and of the rest the names, to call what is found later
- * by them. Microsoft Graph alone publishes more than 700, which every write of the run would carry otherwise.
+ * What a run keeps of a resource: the permissions it asks for, and those the registration has already. Microsoft Graph
+ * alone publishes more than 700, which every write of the run would carry otherwise.
  */
 export function remembered(
   { appRoles, scopes, ...resource }: ResourceFacts,
   asked: readonly ChosenPermission[],
+  existing: ExistingFacts | null,
 ): ResourceFacts {
-  const isAsked = ({ id, value }: ResourcePermission): boolean =>
-    asked.some((one) => one.value === value || one.id === id.toLowerCase());
-  const rest = [...appRoles, ...scopes].filter((one) => !isAsked(one));
-  return {
-    ...resource,
-    appRoles: appRoles.filter(isAsked),
-    scopes: scopes.filter(isAsked),
-    others: Object.fromEntries(rest.map(({ id, value }) => [id.toLowerCase(), value])),
-  };
+  const had = new Set(existing === null ? [] : namedBy(existing.assignments, existing.application));
+  const isKept = ({ id, value }: ResourcePermission): boolean =>
+    had.has(id.toLowerCase()) || asked.some((one) => one.value === value || one.id === id.toLowerCase());
+  return { ...resource, appRoles: appRoles.filter(isKept), scopes: scopes.filter(isKept) };
+}
+
+/** Ids of the permissions a registration has been granted or requests, in lower case. */
+export function namedBy(
+  assignments: ExistingFacts['assignments'],
+  application: Pick<ApplicationFacts, 'requested'> | null,
+): readonly string[] {
+  const requested = (application?.requested ?? []).flatMap(({ access }) => access.map(({ id }) => id));
+  return [...assignments.map(({ appRoleId }) => appRoleId), ...requested].map((id) => id.toLowerCase());
 }
 
 function isGranted(

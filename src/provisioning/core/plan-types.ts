@@ -92,9 +92,10 @@ export interface ResourceFacts {
   readonly displayName: string;
   readonly appRoles: readonly ResourcePermission[];
   readonly scopes: readonly ResourcePermission[];
-  /** Of the permissions that a run does not ask for: their names by id. Absent: all of them are above. */
-  readonly others?: Readonly<Record<string, string>>;
 }
+
+/** Of permissions, by id in lower case. */
+export type Names = Readonly<Record<string, string>>;
 
 /** A permission as the tenant's own resource service principal publishes it. */
 export interface ResourcePermission {

@@ -3,7 +3,7 @@ import type { AppId, ObjectId } from './ids.ts';
 import { MICROSOFT_GRAPH } from './ids.ts';
 import type { ApplicationFacts, Results } from './operations.ts';
 import { nameOf } from './plan-existing.ts';
-import type { Plan, PlannedPermission, ResourceFacts, UserFacts } from './plan-types.ts';
+import type { Names, Plan, PlannedPermission, ResourceFacts, UserFacts } from './plan-types.ts';
 import { moreProof, removalProof } from './proof-more.ts';
 import type { Proof, Verdict } from './run.ts';
 
@@ -115,7 +115,7 @@ function surplus(plan: Plan, back: ReadBack, token: TokenEvidence | null): reado
 
 export function surplusAssignments(
   plan: Pick<Plan, 'permissions'>,
-  { assignments, resources }: Pick<ReadBack, 'assignments' | 'resources'>,
+  { assignments, resources, names }: Pick<ReadBack, 'assignments' | 'resources'> & { readonly names?: Names },
 ): string[] {
   return assignments
     .filter(
@@ -125,7 +125,7 @@ export function surplusAssignments(
             type === 'application' && id === appRoleId && principalOf(resource, resources) === resourceId,
         ),
     )
-    .map(({ appRoleId }) => nameOf(appRoleId, resources));
+    .map(({ appRoleId }) => nameOf(appRoleId, resources, names));
 }
 
 export function surplusScopes(

@@ -1,6 +1,7 @@
 /** The whole registration as the directory has it, in one batch: for looking, and for the proof. */
 import type { AppId, ObjectId } from '../core/ids.ts';
 import type { Read, Reply } from '../core/operations.ts';
+import { namedBy } from '../core/plan-permissions.ts';
 import type { Plan } from '../core/plan-types.ts';
 import type { ReadBack } from '../core/proof.ts';
 import type { Directory, SignedIn } from '../ports.ts';
@@ -59,4 +60,18 @@ export async function readRegistration(
     user: answers.value('user-named') ?? null,
     resources,
   };
+}
+
+/** With the names of what it has and no run asked for, as the tenant publishes them now; where it does not, ids stay. */
+export async function withNames(directory: Directory, signIn: SignedIn, back: ReadBack): Promise<ReadBack> {
+  const known = new Set(
+    back.resources
+      .flatMap(({ appRoles, scopes }) => [...appRoles, ...scopes])
+      .map(({ id }) => id.toLowerCase()),
+  );
+  if (namedBy(back.assignments, back.application).every((id) => known.has(id))) return back;
+  const reads = back.resources.map(({ appId }): Read => ({ op: 'resource', appId }));
+  const published = new Answers(reads, await directory.perform(signIn, reads)).all('resource');
+  const resources = back.resources.map((one) => published.find(({ appId }) => appId === one.appId) ?? one);
+  return { ...back, resources };
 }

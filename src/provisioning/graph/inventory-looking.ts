@@ -3,13 +3,14 @@
  * not consented to reading grants and Entra roles, that is noticed once, and they stay unread.
  */
 import { z } from 'zod/v4';
+import type { ObjectId } from '../core/ids.ts';
 import type { Read, ResultOf } from '../core/operations.ts';
 import { RegistrarError } from '../errors.ts';
 import type { CloseLook, FederatedCredential, LookEvent, OwnRegistration } from '../ports.ts';
 import { decode } from './decode.ts';
 import type { GraphRequest } from './http.ts';
 import type { Answered, Asking, Wait } from './inventory-asking.ts';
-import { federatedOf, followed, quietly } from './inventory-requests.ts';
+import { federatedOf, followed, quietly, rolesPublishedBy } from './inventory-requests.ts';
 import { toRequest } from './requests.ts';
 
 export interface LookingOptions {
@@ -26,6 +27,8 @@ export class Looking {
   readonly #asking: Asking;
   readonly #base: string;
   #grants: boolean;
+  /** By the object id of the service principal. */
+  readonly #published = new Map<ObjectId, Published>();
 
   constructor(asking: Asking, { base, grants }: LookingOptions) {
     this.#asking = asking;
@@ -33,20 +36,42 @@ export class Looking {
     this.#grants = grants;
   }
 
-  async *at({ id, appId, servicePrincipalId }: OwnRegistration): AsyncGenerator<LookEvent, void> {
+  async *at({ id, appId, servicePrincipalId, planned }: OwnRegistration): AsyncGenerator<LookEvent, void> {
     const federated = yield* this.#list(federatedOf(id), readFederated);
-    const rights = servicePrincipalId === null ? NONE : yield* this.#rights(servicePrincipalId);
+    const rights = servicePrincipalId === null ? NONE : yield* this.#rights(servicePrincipalId, planned);
     yield { kind: 'look', look: { applicationId: id, appId, federated, ...rights } };
   }
 
-  async *#rights(servicePrincipalId: NonNullable<OwnRegistration['servicePrincipalId']>) {
+  async *#rights(servicePrincipalId: ObjectId, planned: readonly string[]) {
     const assignments = yield* this.#ask({ op: 'app-role-assignments', servicePrincipalId });
+    const strange = assignments.filter(({ appRoleId }) => !planned.includes(appRoleId.toLowerCase()));
+    const names = strange.length === 0 ? {} : { names: yield* this.#namesOf(strange) };
     const grants = yield* this.#guarded({ op: 'delegated-grants', servicePrincipalId });
     const directoryRoles = yield* this.#guarded({
       op: 'directory-roles-of',
       principalId: servicePrincipalId,
     });
-    return { assignments, grants, directoryRoles };
+    return { assignments, ...names, grants, directoryRoles };
+  }
+
+  /** Where an API does not say, or is not there any more, its permissions stay without a name. */
+  async *#namesOf(strange: ResultOf<Plain>): AsyncGenerator<Wait, Readonly<Record<string, string>>> {
+    const names: Record<string, string> = {};
+    for (const { resourceId, appRoleId } of strange) {
+      const id = appRoleId.toLowerCase();
+      const name = (yield* this.#publishedBy(resourceId)).get(id);
+      if (name !== undefined) names[id] = name;
+    }
+    return names;
+  }
+
+  async *#publishedBy(resourceId: ObjectId): AsyncGenerator<Wait, Published> {
+    const known = this.#published.get(resourceId);
+    if (known !== undefined) return known;
+    const answered = yield* this.#asking.read(rolesPublishedBy(resourceId), readPublished);
+    const published: Published = answered.kind === 'good' ? answered.value : new Map();
+    this.#published.set(resourceId, published);
+    return published;
   }
 
   async *#guarded<R extends Guarded>(operation: R): AsyncGenerator<Wait, ResultOf<R> | null> {
@@ -121,6 +146,16 @@ const federated = z.array(z.object({ id: z.string().min(1), name: text, issuer: 
 
 function readFederated(items: readonly unknown[]): readonly FederatedCredential[] {
   return federated.parse(items);
+}
+
+/** Names of application permissions, by id in lower case. */
+type Published = ReadonlyMap<string, string>;
+
+const published = z.object({ appRoles: z.array(z.object({ id: z.string(), value: text.nullish() })) });
+
+function readPublished(body: unknown): Published | undefined {
+  const read = published.safeParse(body).data;
+  return read && new Map(read.appRoles.map(({ id, value }) => [id.toLowerCase(), value || id]));
 }
 
 function decoded<R extends Plain | Guarded>(operation: R, value: readonly unknown[]): ResultOf<R> {

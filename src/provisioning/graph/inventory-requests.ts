@@ -37,6 +37,11 @@ export function federatedOf(id: ObjectId): GraphRequest {
   return get(`/applications/${encodeURIComponent(id)}/federatedIdentityCredentials`);
 }
 
+/** What an API publishes for applications; its service principal is asked by object id, as assignments name it. */
+export function rolesPublishedBy(resourceId: ObjectId): GraphRequest {
+  return get(`/servicePrincipals/${encodeURIComponent(resourceId)}?$select=id,appRoles`);
+}
+
 /** What people ask too, at the priority of a sweep. */
 export function quietly(request: GraphRequest): GraphRequest {
   return { ...request, headers: { ...request.headers, ...LOW } };

@@ -95,4 +95,6 @@ export type LookEvent =
 export interface OwnRegistration extends KnownApplication {
   /** Null: our records do not say. */
   readonly servicePrincipalId: ObjectId | null;
+  /** Ids of the application permissions that our runs planned for it, in lower case. */
+  readonly planned: readonly string[];
 }

@@ -91,7 +91,9 @@ test('an id is the same in whichever case the tenant writes it', () => {
 
 describe('what a run keeps of a resource', () => {
   const facts = contoso();
-  const slim = { ...facts, resources: facts.resources.map((one) => remembered(one, [asItself])) };
+  const slim = { ...facts, resources: facts.resources.map((one) => remembered(one, [asItself], null)) };
+  const names = (resources: typeof facts.resources) =>
+    resources.flatMap(({ appRoles, scopes }) => [...appRoles, ...scopes]).map(({ value }) => value);
 
   test('is enough to plan what is asked for', () => {
     expect(planPermission(asItself, slim)).toEqual(planPermission(asItself, facts));
@@ -99,16 +101,24 @@ describe('what a run keeps of a resource', () => {
 
   test('says of an id that is another permission’s what it is, as all of it would', () => {
     const wrong = { ...asItself, id: ROLE_IDS['CallRecords.Read.All'] };
-    const kept = facts.resources.map((one) => remembered(one, [wrong]));
+    const kept = facts.resources.map((one) => remembered(one, [wrong], null));
     expect(planPermission(wrong, { ...facts, resources: kept })).toEqual(planPermission(wrong, facts));
   });
 
-  test('calls the rest by name, and holds nothing else of it', () => {
-    const everything = facts.resources.flatMap(({ appRoles, scopes }) => [...appRoles, ...scopes]);
-    for (const { id, value } of everything) expect(nameOf(id.toUpperCase(), slim.resources)).toBe(value);
+  test('is nothing else of it', () => {
+    expect(names(slim.resources)).toEqual(
+      names(facts.resources).filter((value) => value === 'User.Read.All'),
+    );
     expect(nameOf('constructor', slim.resources)).toBe('constructor');
-    expect(
-      slim.resources.flatMap(({ appRoles, scopes }) => [...appRoles, ...scopes]).map(({ value }) => value),
-    ).toEqual(everything.flatMap(({ value }) => (value === 'User.Read.All' ? [value] : [])));
+  });
+
+  test('is the name of what the registration has already, too', () => {
+    const [calls, presence] = [ROLE_IDS['CallRecords.Read.All'], SCOPE_IDS['Presence.Read']];
+    const made = madeBy(planWith(['mail']), { assignments: [assignment('a', calls)] });
+    const access = [{ id: presence.toUpperCase(), type: 'Scope' as const }];
+    const application = { ...made.application, requested: [{ resource: MICROSOFT_GRAPH, access }] };
+    const kept = facts.resources.map((one) => remembered(one, [], { ...made, application }));
+    expect(names(kept)).toEqual(['CallRecords.Read.All', 'Presence.Read']);
+    expect(nameOf(calls.toUpperCase(), kept)).toBe('CallRecords.Read.All');
   });
 });

@@ -6,7 +6,7 @@ import { drain } from '../../fakes/drain.ts';
 import { APP, APP_ID, BASE, GRAPH_SP, ROLE, SP, TENANT, fakeGraph, graphError, json } from './fixture.ts';
 import type { Seen } from './fixture.ts';
 
-const OWN = { id: APP, appId: APP_ID, displayName: 'One', servicePrincipalId: SP };
+const OWN = { id: APP, appId: APP_ID, displayName: 'One', servicePrincipalId: SP, planned: [ROLE] };
 const FEDERATED = `${BASE}/v1.0/applications/${APP}/federatedIdentityCredentials`;
 
 const list = (...value: unknown[]) => json(200, { value });
@@ -52,6 +52,33 @@ describe('what is asked', () => {
     ]);
     expect(seen.map(({ headers }) => headers.get('x-ms-throttle-priority'))).toEqual(['low', 'low']);
     expect(reading.requests()).toBe(2);
+  });
+
+  test('what a permission is called that no run planned, once for each API', async () => {
+    const { reading, seen } = looking(({ url, ...rest }) =>
+      url.includes('$select=id,appRoles')
+        ? json(200, { id: GRAPH_SP, appRoles: [{ id: ROLE.toUpperCase(), value: 'Sites.Read.All' }] })
+        : byPath({ url, ...rest }),
+    );
+    for (const _ of [1, 2]) {
+      const [event] = await drain(reading.closely({ ...OWN, planned: [] }));
+      expect(event).toMatchObject({ look: { names: { [ROLE]: 'Sites.Read.All' } } });
+    }
+    const asked = seen.filter(({ url }) => url.includes('appRoles&') || url.endsWith('appRoles'));
+    expect(asked.map(({ url }) => url)).toEqual([
+      `${BASE}/v1.0/servicePrincipals/${GRAPH_SP}?$select=id,appRoles`,
+    ]);
+    expect(asked[0]?.headers.get('x-ms-throttle-priority')).toBe('low');
+  });
+
+  test('in vain where that API is gone: the permission stays without a name', async () => {
+    const { reading } = looking((request) =>
+      request.url.includes('$select=id,appRoles')
+        ? graphError(404, 'Request_ResourceNotFound')
+        : byPath(request),
+    );
+    const [event] = await drain(reading.closely({ ...OWN, planned: [] }));
+    expect(event).toMatchObject({ look: { names: {}, assignments: [{ appRoleId: ROLE }] } });
   });
 
   test('nothing of a service principal that our records do not know', async () => {

@@ -1,6 +1,7 @@
 /** What sweeps saw of a directory, as it is kept: applications and what lapses of them, with what is gone. */
 import type { AppId, KeyId, ObjectId } from '../ids.ts';
 import type { Results } from '../operations.ts';
+import type { Names } from '../plan-types.ts';
 
 export type CredentialKind = 'secret' | 'certificate';
 
@@ -45,6 +46,8 @@ export interface CloseLook {
   /** Whom the application trusts to sign in as it; none where it is not there any more. */
   readonly federated: readonly FederatedCredential[];
   readonly assignments: Results['app-role-assignments'] | null;
+  /** Of the application permissions that no run of ours planned, as far as their APIs tell. */
+  readonly names?: Names;
   readonly grants: Results['delegated-grants'] | null;
   readonly directoryRoles: Results['directory-roles-of'] | null;
 }

@@ -46,7 +46,7 @@ export async function preflight(act: Act, definition: Definition, choices: Choic
     ...factsFrom(replies, act, consenting),
     resources: replies
       .all('resource')
-      .map((resource) => remembered(resource, permissionsChosen(definition, choices))),
+      .map((resource) => remembered(resource, permissionsChosen(definition, choices), existing)),
     existing,
     user: userFacts(more, choices),
   });

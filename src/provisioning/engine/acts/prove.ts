@@ -10,7 +10,7 @@ import { currentSteps, isSettled } from '../../core/steps.ts';
 import type { Failure } from '../../errors.ts';
 import { failure } from '../../errors.ts';
 import type { Act, ActResult, Desk } from '../desk.ts';
-import { readBack } from '../read-back.ts';
+import { readBack, withNames } from '../read-back.ts';
 import { readRefused, waitLonger } from '../refusals.ts';
 import { secretBinding } from '../secrets.ts';
 import { closeOld } from './close-old.ts';
@@ -29,7 +29,7 @@ export async function prove(act: Act, plan: Plan, metadata: string | null): Prom
   );
   const proof = judge(
     plan,
-    back,
+    await withNames(act.desk.ports.directory, act.signIn, back),
     token,
     credential?.effectId ?? null,
     new Date(act.desk.now()).toISOString(),

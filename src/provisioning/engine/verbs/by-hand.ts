@@ -13,7 +13,7 @@ import { RegistrarError, failure } from '../../errors.ts';
 import type { Actor } from '../../index.ts';
 import type { SignedIn } from '../../ports.ts';
 import type { EnginePorts } from '../ports.ts';
-import { readRegistration } from '../read-back.ts';
+import { readRegistration, withNames } from '../read-back.ts';
 import type { Records } from '../records.ts';
 import { requirePhase, requireRequester } from '../records.ts';
 import { livingSignIns } from '../sign-ins.ts';
@@ -82,7 +82,7 @@ async function judgeByHand(ports: EnginePorts, records: Records, actor: Actor, a
   const token = at.secret === null ? null : await takeToken(ports, at, at.secret);
   const proof = judge(
     at.plan,
-    back,
+    await withNames(ports.directory, at.signIn, back),
     token,
     credentialOf(at.plan, application),
     new Date(ports.clock.now()).toISOString(),

@@ -15,19 +15,30 @@ export function knownRuns(runs: readonly Run[]): readonly KnownRun[] {
   return runs.filter((run): run is KnownRun => run.registration !== null && !OVER.has(run.phase));
 }
 
-/** Each once, under the name it was given last. */
+/** Each once, under the name it was given last, with what any of its runs planned. */
 export async function knownApplications(
   { ledger }: Pick<SweepPorts, 'ledger'>,
   tenantId: TenantId,
 ): Promise<readonly OwnRegistration[]> {
   const runs = knownRuns(await ledger.list(tenantId));
-  const known = runs.map(({ registration, plan }) => ({
+  const byApplication = Map.groupBy(runs.toReversed(), ({ registration }) => registration.appId);
+  return [...byApplication.values()].flatMap((ours) => {
+    const newest = ours.at(-1);
+    return newest === undefined ? [] : [{ ...identityOf(newest), planned: ours.flatMap(plannedRoles) }];
+  });
+}
+
+function identityOf({ registration, plan }: KnownRun): Omit<OwnRegistration, 'planned'> {
+  return {
     id: registration.applicationId,
     appId: registration.appId,
     displayName: plan?.application.displayName ?? '',
     servicePrincipalId: registration.servicePrincipalId,
-  }));
-  return [...new Map(known.toReversed().map((one) => [one.appId, one])).values()];
+  };
+}
+
+function plannedRoles({ plan }: Run): readonly string[] {
+  return (plan?.permissions ?? []).flatMap(({ type, id }) => (type === 'application' ? [id] : []));
 }
 
 export type Keep = (page: InventoryPage) => Pick<InventoryPage, 'seen' | 'removed'>;

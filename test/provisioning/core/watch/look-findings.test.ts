@@ -61,6 +61,16 @@ describe('a permission', () => {
     expect(codes(look({ assignments: [] }))).toHaveLength(back.assignments.length);
   });
 
+  test('that nobody planned is called by the name the look learned', () => {
+    const names = { [stranger.appRoleId]: 'Sites.Read.All' };
+    const told = (change: Partial<KeptLook>) =>
+      found(look({ assignments: [...back.assignments, stranger], ...change })).map(
+        ({ failure }) => failure.facts,
+      );
+    expect(told({ names })).toEqual([{ name: 'Application 1', permission: 'Sites.Read.All (application)' }]);
+    expect(told({})).toEqual([{ name: 'Application 1', permission: 'somebody-else (application)' }]);
+  });
+
   test('is not missed within the time a replica may lag behind the proof', () => {
     expect(codes(look({ assignments: [], at: '2026-11-21T10:14:59.999Z' }))).toEqual([]);
     expect(codes(look({ assignments: [], at: '2026-11-20T10:00:00.000Z' }))).toEqual([]);
