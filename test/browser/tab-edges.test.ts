@@ -146,6 +146,22 @@ inBrowser('the edges of the tab', () => {
       await tab.waitForSelector('text="12 registrations"');
     });
 
+    test.each(['done', 'closed'] as const)(
+      'for want of consent has Teams open what is at an https address, and goes on when it is %s',
+      async (ended) => {
+        const consent = 'https://registrar.example/consent';
+        stage.api.fail('/', { status: 403, error: { ...FAILED, reason: 'consent', consent } });
+        const { page, tab } = await stage.show();
+        await tab.waitForSelector('text=Review and consent');
+        stage.api.fail('/', null);
+        await teams(page, `teams.popUp = '${ended}'`);
+        await tab.getByRole('button', { name: 'Review and consent' }).click();
+        await tab.waitForSelector('text="12 registrations"');
+        const opened = 'teams.calls.filter(({ func }) => func === "authentication.authenticate")';
+        expect(await teams<unknown[]>(page, `${opened}.map(({ args }) => args[0])`)).toEqual([consent]);
+      },
+    );
+
     test('for want of a second factor asks Teams for a sign-in that has it', async () => {
       const claims = '{"access_token":{"acrs":{"value":"c1"}}}';
       stage.api.fail('/', { status: 403, error: { ...FAILED, reason: 'claims', claims } });

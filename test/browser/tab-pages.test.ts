@@ -167,6 +167,20 @@ inBrowser('the pages of the tab', () => {
       ]);
     });
 
+    test('is signed in to with a code, where that is offered', async () => {
+      withRuns();
+      stage.api.runs.set('sign-in', { ...PHASE_VIEWS['sign-in'], runId: 'sign-in', deviceCode: true });
+      const { page, tab } = await stage.show({ path: '/tab/#/set-up/sign-in' });
+      await tab.getByRole('button', { name: 'Sign in with a code (opens a window)' }).waitFor();
+      expect(await violations(tab)).toEqual([]);
+      const opened = page.waitForEvent('popup');
+      await tab.getByRole('button', { name: 'Sign in with a code (opens a window)' }).click();
+      await (await opened).waitForEvent('close');
+      expect(stage.api.asked).toEqual([
+        { what: 'POST /runs/sign-in/sign-in', body: { purpose: 'check', withCode: true } },
+      ]);
+    });
+
     test('moves here when it moves in the chat', async () => {
       withRuns();
       const { tab } = await stage.show({ path: '/tab/#/set-up/working' });

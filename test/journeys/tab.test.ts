@@ -3,14 +3,15 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RunView } from '../../src/provisioning/contract.ts';
 import type { RegisterPage, RegistrationView } from '../../src/provisioning/contract/register.ts';
 import type { ChannelSettings, MeView } from '../../src/provisioning/contract/tab.ts';
-import { TAB_APP_ID } from '../../src/sandbox/seed.ts';
+import { DEVICE_SIGN_IN_APP_ID, TAB_APP_ID } from '../../src/sandbox/seed.ts';
 import { TAB_GRANT_ID } from '../../src/sandbox/seed/ids.ts';
 import { linkOn, Visit } from '../fakes/browser-visit.ts';
+import { typeCodeIn } from '../fakes/code-typist.ts';
 import { reveal, RunningProduct, type Persona } from '../fakes/product.ts';
 
 let product: RunningProduct;
 beforeAll(async () => {
-  product = await RunningProduct.open();
+  product = await RunningProduct.open({ DEVICE_CODE_APP_ID: DEVICE_SIGN_IN_APP_ID });
 });
 afterAll(() => product.close());
 
@@ -134,6 +135,30 @@ async function putOffAndBack(runId: string): Promise<void> {
   await ask('bo', `POST ${path}/ours`, {});
   expect((await lapse())?.notOurs).toBeNull();
 }
+
+test('who signs in with a code sees it in a window, types it at Microsoft’s page, and the set-up goes on', async () => {
+  const browser = new Visit();
+  const begun = await ask('anna', 'POST /runs', { connectorId: 'audiocodes-live-platform' });
+  const { runId } = (await begun.json()) as RunView;
+  const run = await act(runId, 'choose', { values: { name: 'LiveDR-09' } });
+  expect([run.phase, run.deviceCode]).toEqual(['sign-in', true]);
+  const { url } = await act(runId, 'sign-in', { purpose: 'check', withCode: true });
+  const page = await browser.open(url);
+  expect(page.body).toContain('Waits for Anna Admin');
+  const userCode = /id="typed">([^<]*)</.exec(page.body)?.[1] ?? '';
+  const verificationUri = `${product.sandbox.httpUrl}/devicelogin`;
+  await typeCodeIn(
+    async ({ href }) => (await browser.open(href)).body,
+    { userCode, verificationUri },
+    'anna',
+  );
+  await product.pass('PT5S');
+  const fields = page.body.matchAll(/type="hidden" name="(state|press)" value="([^"]*)"/g);
+  const form = Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value]));
+  const heard = await browser.post(`${product.url}/auth/device`, new URLSearchParams(form));
+  expect(heard.body).toContain('Signed in as Anna Admin');
+  expect((await until(runId, 'plan')).plan?.applicationName).toBe('LiveDR-09');
+}, 60_000);
 
 test('a channel is warned as the tab says, once the bot was heard there', async () => {
   const id = '19:connectors@thread.tacv2';

@@ -144,6 +144,8 @@ export type ByHandView = PortalSteps & { readonly run: RunView };
 
 export interface SignInAsked {
   readonly purpose: 'check' | 'approve' | 'resume' | 'verify-by-hand' | 'remove';
+  /** By typing a code at Microsoft's page; where the set-up says so (`RunView.deviceCode`). The pop-up then stays. */
+  readonly withCode?: boolean;
 }
 
 /**

@@ -61,6 +61,7 @@ export const LAPSE_VERBS = Object.keys(LAPSE_BODIES) as readonly LapseVerb[];
 export const startRun = z.strictObject({ connectorId: id });
 export const signInAsked = z.strictObject({
   purpose: z.enum(['check', 'approve', 'resume', 'verify-by-hand', 'remove']),
+  withCode: z.boolean().default(false),
 });
 export const channelWanted = z.strictObject({
   alerts: z.boolean(),

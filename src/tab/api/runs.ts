@@ -80,8 +80,8 @@ export const RUNS: Handlers<Runs> = {
     return json((await provisioning.portalSteps(actor, id)) satisfies ByHandView);
   },
   'POST /api/tab/runs/:id/sign-in': async (ports, call) => {
-    const { purpose } = readBody(signInAsked, call.request.body);
-    return popUp(ports, call, '/auth/start', purpose);
+    const { purpose, withCode } = readBody(signInAsked, call.request.body);
+    return popUp(ports, call, withCode ? '/auth/device' : '/auth/start', purpose);
   },
   'POST /api/tab/runs/:id/hand-over': async (ports, call) => {
     readBody(nothing, call.request.body);

@@ -32,6 +32,8 @@ export class Live {
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #watchers = new Set<() => void>();
   readonly #stop = new AbortController();
+  /** Ends the pause that is being made; null: none is. */
+  #pause: AbortController | null = null;
   #latest = '';
   state: LiveState = 'off';
 
@@ -59,8 +61,13 @@ export class Live {
       failed = came === 'nothing' ? failed + 1 : 0;
       if (this.#isOver()) return;
       if (failed >= PATIENCE) await this.#poll();
-      else await this.#ports.wait(this.#pause(failed), this.#stop.signal);
+      else await this.#wait(this.#pauseAfter(failed));
     }
+  }
+
+  /** The server answered something else: while nobody is heard of here, the next try comes now. */
+  hurry(): void {
+    if (this.state === 'off') this.#pause?.abort();
   }
 
   stop(): void {
@@ -71,7 +78,13 @@ export class Live {
     return this.#stop.signal.aborted;
   }
 
-  #pause(failed: number): number {
+  async #wait(ms: number): Promise<void> {
+    this.#pause = new AbortController();
+    await this.#ports.wait(ms, AbortSignal.any([this.#stop.signal, this.#pause.signal]));
+    this.#pause = null;
+  }
+
+  #pauseAfter(failed: number): number {
     const longest = Math.min(FIRST_PAUSE_MS * 2 ** failed, LONGEST_PAUSE_MS);
     return longest / 2 + (longest / 2) * this.#ports.chance();
   }
@@ -104,7 +117,7 @@ export class Live {
       } catch {
         this.#become('off', false);
       }
-      await this.#ports.wait(POLL_MS, this.#stop.signal);
+      await this.#wait(POLL_MS);
     }
   }
 

@@ -122,6 +122,7 @@ export const words = {
     'Sign in as the admin who will make this registration. Registrar acts as you, for this set-up only, and forgets the sign-in when it ends.',
   signInButton: 'Sign in',
   signInAgain: 'Sign in again',
+  signInWithCode: 'Sign in with a code',
   opensWindow: 'opens a window',
   checking: 'Reading what this tenant allows. This takes a few seconds; nothing is written.',
   checksBad: 'One of the checks stands in the way. Nothing was written.',

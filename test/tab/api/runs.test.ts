@@ -93,6 +93,7 @@ describe('refused before the engine hears of it', () => {
     ['a list for all of it', 'cancel', [], 'it'],
     ['nothing', 'cancel', 'null', 'it'],
     ['a word that is none of them', 'tick', { itemId: 'i', outcome: 'maybe' }, 'outcome'],
+    ['a word for a yes', 'sign-in', { purpose: 'check', withCode: 'yes' }, 'withCode'],
     ['a purpose that is not for a pop-up', 'sign-in', { purpose: 'hand-over' }, 'purpose'],
     ['a text of a megabyte short of that', 'decline', { reason: 'x'.repeat(60_000) }, 'reason'],
   ])('%s', async (_, verb, sent, field) => {
@@ -170,6 +171,11 @@ describe('a pop-up', () => {
     expect(response.status).toBe(303);
     expect(response.headers.get('cross-origin-opener-policy')).toBe('unsafe-none');
     expect(site.tabEngine.changes).toEqual([`beginSignIn ${RUN} global ["check"]`]);
+  });
+
+  test('with a code leads to the page that makes one', async () => {
+    const { body } = await post('sign-in', { purpose: 'check', withCode: true });
+    expect(body.url).toMatch(/\/auth\/device\?press=tab~[0-9a-f]{64}$/);
   });
 
   test('comes back to a page that tells whoever opened it, and closes', async () => {

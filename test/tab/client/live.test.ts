@@ -58,6 +58,32 @@ describe('the stream of changes', () => {
     expect(told).toEqual(['register']);
   });
 
+  test('the next try comes at once when the server answers something else meanwhile', async () => {
+    const opened: string[] = [];
+    const { promise: paused, resolve: pausing } = Promise.withResolvers<void>();
+    const live: Live = new Live({
+      open: async () => {
+        opened.push(live.state);
+        if (opened.length === 2) live.stop();
+        throw new TypeError('fetch failed');
+      },
+      poll: () => Promise.reject(new RangeError('nobody polls')),
+      wait: (_, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => resolve());
+          pausing();
+        }),
+      chance: () => 1,
+    });
+    live.hurry();
+    const over = live.start();
+    await paused;
+    expect(opened).toEqual(['off']);
+    live.hurry();
+    await over;
+    expect(opened).toEqual(['off', 'off']);
+  });
+
   test('where no stream stays open it is asked now and then, and news is told', async () => {
     const { told, states } = await follow(
       ['refused', 'refused', 'refused'],

@@ -44,9 +44,20 @@ export function SignInButton({
       disabled={desk.busy}
       icon={<Open16Regular />}
       iconPosition="after"
-      onClick={() => desk.signIn(purpose)}
+      onClick={() => desk.signIn({ purpose })}
     >
       {title}
+      <span className="unseen"> ({words.opensWindow})</span>
+    </Button>
+  );
+}
+
+/** On another device, where the connector offers that. */
+export function CodeButton({ desk, purpose }: DeskProps & { readonly purpose: 'check' | 'resume' }) {
+  if (!desk.view.deviceCode) return null;
+  return (
+    <Button disabled={desk.busy} onClick={() => desk.signIn({ purpose, withCode: true })}>
+      {words.signInWithCode}
       <span className="unseen"> ({words.opensWindow})</span>
     </Button>
   );

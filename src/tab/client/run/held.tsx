@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useSession } from '../session.ts';
 import { words } from '../words.ts';
-import { CancelButton, SignInButton } from './buttons.tsx';
+import { CancelButton, CodeButton, SignInButton } from './buttons.tsx';
 import type { DeskProps } from './buttons.tsx';
 import styles from './run.module.css';
 import { Steps } from './working.tsx';
@@ -34,6 +34,7 @@ export function Held({ desk }: DeskProps) {
               title={decide ? words.signInAgain : words.signInButton}
             />
           )}
+          {myTurn && <CodeButton desk={desk} purpose="resume" />}
           {mine && <CancelButton desk={desk} />}
         </div>
       )}

@@ -1,5 +1,5 @@
 import { words } from '../words.ts';
-import { Change, NotNow, SignInButton } from './buttons.tsx';
+import { Change, CodeButton, NotNow, SignInButton } from './buttons.tsx';
 import type { DeskProps } from './buttons.tsx';
 import styles from './run.module.css';
 
@@ -11,6 +11,7 @@ export function SignIn({ desk }: DeskProps) {
       {desk.mine && (
         <div className={styles['foot']}>
           <SignInButton desk={desk} purpose="check" />
+          <CodeButton desk={desk} purpose="check" />
           <Change desk={desk} />
           <NotNow desk={desk} />
         </div>

@@ -18,7 +18,7 @@ export interface RunDesk {
   /** This person is asked to approve it, and did not start it. */
   readonly asked: boolean;
   readonly act: <V extends RunVerb>(verb: V, body: RunVerbs[V]) => void;
-  readonly signIn: (purpose: SignInAsked['purpose']) => void;
+  readonly signIn: (asked: SignInAsked) => void;
   readonly run: (what: () => Promise<unknown>) => void;
   readonly take: (view: RunView) => void;
   readonly again: () => void;
@@ -44,9 +44,9 @@ export function useRunDesk(
     [api, run, runId, take],
   );
   const signIn = useCallback(
-    (purpose: SignInAsked['purpose']) =>
+    (asked: SignInAsked) =>
       run(async () => {
-        const { url } = await api.signIn(runId, { purpose });
+        const { url } = await api.signIn(runId, asked);
         await host.popUp(url);
         again();
       }),
