@@ -63,9 +63,9 @@ inBrowser('the overview of the tab', () => {
   test('is whole with one registration', async () => {
     const { tab } = await stage.show({}, { registrations: 1 });
     await settled(tab);
-    expect(await rows(tab).allTextContents()).toEqual(['Nectar DXP Cloud Connector']);
+    expect(await rows(tab).allTextContents()).toEqual(['LiveDR']);
     expect(await tab.textContent('header p')).toBe(
-      'Nothing needs younext lapse in 12 dayschecked 4 minutes ago',
+      'Nothing needs younext lapse in 6 monthschecked 4 minutes ago',
     );
   });
 
@@ -109,7 +109,7 @@ inBrowser('the overview of the tab', () => {
     expect(await violations(tab)).toEqual([]);
     await tab.getByRole('menuitemcheckbox', { name: /Expiring/ }).click();
     await page.keyboard.press('Escape');
-    await tab.waitForSelector('text=3 of 12 registrations');
+    await tab.waitForSelector('text=2 of 12 registrations');
     expect(await tab.evaluate('location.hash')).toBe('#/?state=expiring');
     await tab.getByRole('button', { name: 'Clear filters' }).click();
     await tab.waitForSelector('text="12 registrations"');

@@ -14,15 +14,15 @@ import { ANNA, NECTAR, NOW, PHASE_VIEWS, problem } from '../run-views.ts';
 
 const DAY = 86_400_000;
 const CONNECTORS = [
-  ['nectar-dxp', 'Nectar DXP'],
   ['audiocodes-live-platform', 'AudioCodes Live Platform'],
+  ['nectar-dxp', 'Nectar DXP'],
   ['cirrus-connect', 'Cirrus Connect'],
   ['jtel-presence', 'jtel Presence'],
   ['saas-microsoft-365', 'Microsoft 365 connector'],
 ] as const;
 const NAMES = [
-  'Nectar DXP Cloud Connector',
   'LiveDR',
+  'Nectar DXP Cloud Connector',
   'Cirrus Server – Mail',
   'jtel Presence',
   'Licences',
@@ -51,7 +51,7 @@ const WHY = {
 } as const;
 
 /** Days until each ends, over and over. */
-const ENDS = [12, 180, -9, 41, 330, 95, 213, 64, 150, 27, 270, 355];
+const ENDS = [180, 12, -9, 41, 330, 95, 213, 64, 150, 27, 270, 355];
 
 function at(days: number): string {
   return new Date(NOW + days * DAY).toISOString();
@@ -92,8 +92,8 @@ export function line(i: number): RegistrationLine {
     state,
     why: state === 'needs-you' || state === 'lapsed' ? WHY[state] : null,
     permissions: {
-      granted: !isKnown ? null : state === 'needs-you' ? 2 : i % 5 === 1 ? 0 : 3,
-      planned: i % 5 === 1 ? 0 : 3,
+      granted: !isKnown ? null : state === 'needs-you' ? 2 : i % 5 === 0 ? 0 : 3,
+      planned: i % 5 === 0 ? 0 : 3,
     },
     nextLapse,
     lapses: nextLapse === null ? 0 : 1 + (i % 3),
@@ -225,7 +225,7 @@ export function registration(one: RegistrationLine, runs: readonly RunView[]): R
       'User.Read.All': 'Matches a call to a person, so that a report can name them.',
     },
     credentials: [
-      credential(one, 'secret', 'LiveDR-01', 12, proven.runId),
+      credential(one, 'secret', 'Nectar DXP 2026', 12, proven.runId),
       credential(one, 'certificate', 'Second site', 300, null),
     ],
     handOver: proven.handOver,
@@ -251,7 +251,7 @@ export function registration(one: RegistrationLine, runs: readonly RunView[]): R
     ],
     warnings: [
       {
-        lapseId: `lapse-${one.id}-LiveDR-01`,
+        lapseId: `lapse-${one.id}-Nectar-DXP-2026`,
         band: 14,
         channelId: '19:channel',
         dueAt: at(-2),
