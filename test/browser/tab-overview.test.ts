@@ -2,12 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Frame } from 'playwright-core';
 import { lines } from '../fakes/tab/register.ts';
-import { Pictures } from './pictures.ts';
 import { browserIfAny } from './stage.ts';
 import { beyondFrame, TabStage, teams, violations } from './tab-stage.ts';
 
 const browser = await browserIfAny();
-const pictures = new Pictures();
 const inBrowser = browser === null ? describe.skip : describe;
 
 inBrowser('the overview of the tab', () => {
@@ -19,7 +17,6 @@ inBrowser('the overview of the tab', () => {
 
   afterAll(async () => {
     await stage.close();
-    pictures.forget();
     await browser?.close();
   });
 
@@ -30,32 +27,10 @@ inBrowser('the overview of the tab', () => {
     await tab.waitForSelector('header [aria-haspopup=menu]');
   };
 
-  test.each(['default', 'dark', 'contrast'] as const)(
-    'can be read in %s, without an objection of axe',
-    async (theme) => {
-      const { page, tab, errors } = await stage.show({ theme });
-      await settled(tab);
-      await tab.waitForSelector('[aria-label="Next 12 months"] button');
-      await pictures.take(page, `tab-overview-${theme}`);
-      expect(await violations(tab)).toEqual([]);
-      expect(errors).toEqual([]);
-    },
-  );
-
-  test.each([320, 768, 1600])('fits a window %i wide', async (width) => {
-    const { page, tab } = await stage.show({}, { width, height: 1000 });
-    await settled(tab);
-    expect(await beyondFrame(tab)).toBe(0);
-    if (width === 320) await pictures.take(page, 'tab-overview-narrow');
-    expect(await violations(tab)).toEqual([]);
-  });
-
   test('says what it is for when nothing is registered', async () => {
-    const { page, tab } = await stage.show({}, { registrations: 0 });
+    const { tab } = await stage.show({}, { registrations: 0 });
     await tab.waitForSelector('text=No connector is registered yet');
     await tab.waitForSelector('h1:text("Connectors in Contoso")');
-    await pictures.take(page, 'tab-empty');
-    expect(await violations(tab)).toEqual([]);
     await tab.getByRole('button', { name: 'Set up a connector' }).click();
     await tab.waitForSelector('h1:text("Set up a connector")');
   });
@@ -70,13 +45,11 @@ inBrowser('the overview of the tab', () => {
   });
 
   test('draws what is in sight of ten thousand, and reads on while it is scrolled', async () => {
-    const { page, tab, errors } = await stage.show({}, { registrations: 10_000 });
+    const { tab, errors } = await stage.show({}, { registrations: 10_000 });
     await settled(tab);
     await tab.waitForSelector('text=10,000 registrations');
     expect(await rows(tab).count()).toBeLessThan(40);
     await tab.waitForSelector('svg text');
-    await pictures.take(page, 'tab-overview-many');
-    expect(await violations(tab)).toEqual([]);
     await tab.evaluate('window.scrollTo(0, 60 * 600)');
     await tab.waitForSelector('[role=row][aria-rowindex="700"] a');
     expect(errors).toEqual([]);
@@ -106,7 +79,6 @@ inBrowser('the overview of the tab', () => {
     await tab.getByLabel('Search registrations').fill('');
     await tab.waitForSelector('text="12 registrations"');
     await tab.getByRole('button', { name: 'Filter: State' }).click();
-    expect(await violations(tab)).toEqual([]);
     await tab.getByRole('menuitemcheckbox', { name: /Expiring/ }).click();
     await page.keyboard.press('Escape');
     await tab.waitForSelector('text=2 of 12 registrations');
@@ -115,7 +87,6 @@ inBrowser('the overview of the tab', () => {
     await tab.waitForSelector('text="12 registrations"');
     await tab.getByLabel('Search registrations').fill('nobody');
     await tab.waitForSelector('text=No registration fits these filters');
-    expect(await violations(tab)).toEqual([]);
   });
 
   test('is sorted by a press on a column, and grouped under headings', async () => {
@@ -141,7 +112,6 @@ inBrowser('the overview of the tab', () => {
     const table = tab.getByRole('region', { name: 'Every lapse of the next 12 months' });
     expect(await table.getByRole('row').count()).toBe(11);
     expect(await table.getByRole('row').nth(1).textContent()).toContain('12 Nov 2026 (9 days ago)');
-    expect(await violations(tab)).toEqual([]);
   });
 
   test('is walked through with the keyboard alone, and each stop is seen', async () => {

@@ -11,6 +11,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const PATIENCE_MS = 10_000;
 
+export type Theme = 'default' | 'dark' | 'contrast';
+
 /** What the Teams around the page has heard, and what a test tells it. */
 export interface Teams {
   readonly calls: readonly { readonly func: string; readonly args: readonly unknown[] }[];
@@ -88,17 +90,31 @@ export class TabStage {
  * What axe-core objects to, each with where it is (https://github.com/dequelabs/axe-core). Not asked about: the empty
  * elements by which Fluent notices that the focus enters or leaves a menu; they hand it on at once.
  */
-export async function violations(tab: Frame): Promise<string[]> {
-  await tab.evaluate(AXE);
+export function violations(tab: Frame): Promise<string[]> {
+  return objections(tab, {});
+}
+
+/** Those of its rules that look at colours, and so depend on the theme. */
+export function colourViolations(tab: Frame): Promise<string[]> {
+  return objections(tab, { runOnly: ['color-contrast', 'link-in-text-block'] });
+}
+
+async function objections(tab: Frame, rules: object): Promise<string[]> {
+  if (!(await tab.evaluate<boolean>("'axe' in window"))) await tab.evaluate(AXE);
   return tab.evaluate<string[]>(
-    `axe.run({ exclude: [['[data-tabster-dummy]']] }, { resultTypes: ['violations'] }).then(({ violations }) =>
+    `axe.run({ exclude: [['[data-tabster-dummy]']] }, ${JSON.stringify({ resultTypes: ['violations'], ...rules })}).then(({ violations }) =>
        violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary)))`,
   );
 }
 
-/** Pixels that lie beyond the right edge of the frame. */
+/** Pixels that lie beyond the right edge of the frame, when it has had the time to lay itself out for its width. */
 export function beyondFrame(tab: Frame): Promise<number> {
-  return tab.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  return tab.evaluate<number>(`(async () => {
+    const { documentElement: page } = document;
+    for (let frames = 0; frames < 60 && page.scrollWidth > page.clientWidth; frames += 1)
+      await new Promise(requestAnimationFrame);
+    return page.scrollWidth - page.clientWidth;
+  })()`);
 }
 
 /** The Teams around it, in the page. */

@@ -21,6 +21,7 @@ import { ME } from './me.ts';
 import * as register from './register.ts';
 
 const BUILT = join(import.meta.dirname, '../../../dist/tab');
+const BEARER = 'token-of-anna';
 const NONCE = '0123456789abcdef0123456789abcdef';
 
 interface Failing {
@@ -32,7 +33,7 @@ export class FakeTabApi {
   lines: readonly RegistrationLine[] = [];
   me: MeView = ME;
   /** The token that is taken. */
-  bearer = 'token-of-anna';
+  bearer = BEARER;
   readonly runs = new Map<string, RunView>();
   /** By id, where a test needs another than usual. */
   readonly registrations = new Map<string, RegistrationView>();
@@ -63,6 +64,16 @@ export class FakeTabApi {
     this.cutStreams();
     this.#server.closeAllConnections();
     return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  /** As it was when it was opened. */
+  reset(): void {
+    this.me = ME;
+    this.bearer = BEARER;
+    this.runs.clear();
+    this.registrations.clear();
+    this.#failing.clear();
+    this.asked.length = 0;
   }
 
   /** From now on every path that begins so answers with this; null: as usual again. */

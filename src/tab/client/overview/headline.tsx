@@ -45,7 +45,7 @@ export function Headline({
       </div>
       <div className={styles['news']}>
         <div>
-          {summary === null ? <Bone width="320px" /> : <Line summary={summary} change={change} />}
+          {summary === null ? <Bone width="min(320px, 100%)" /> : <Line summary={summary} change={change} />}
           <LiveNote />
         </div>
         <ToChat />
