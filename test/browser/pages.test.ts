@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { Pictures } from './pictures.ts';
 import { beyondWindow, lowContrast } from './reading.ts';
 import { browserIfAny, Stage } from './stage.ts';
+import { violations } from './tab-stage.ts';
 
 const browser = await browserIfAny();
 const pictures = new Pictures();
@@ -69,6 +70,15 @@ inBrowser('the pages', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
       expect(await page.title()).not.toBe('');
     });
+  });
+
+  test('have nothing that axe-core objects to', async () => {
+    const page = await (await stage.context()).newPage();
+    const wrong: string[] = [];
+    await each(page, async (name) => {
+      for (const found of await violations(page.mainFrame())) wrong.push(`${name}: ${found}`);
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('ask nothing of any other machine', async () => {

@@ -7,6 +7,7 @@ import { startPageServer, type PageServer } from '../fakes/page-server.ts';
 import { PHASE_VIEWS } from '../fakes/run-views.ts';
 import { beyondWindow, lowContrast, unseenStops } from './reading.ts';
 import { browserIfAny } from './stage.ts';
+import { violations } from './tab-stage.ts';
 
 const browser = await browserIfAny();
 const inBrowser = browser === null ? describe.skip : describe;
@@ -109,6 +110,10 @@ inBrowser('the pages behind a person’s own link', () => {
     ['forced colours', { forcedColors: 'active' }],
   ] as const)('have enough contrast in %s', async (_, options) => {
     expect(await wrongWith(lowContrast, options)).toEqual({});
+  });
+
+  test('have nothing that axe-core objects to', async () => {
+    expect(await wrongWith((page) => violations(page.mainFrame()))).toEqual({});
   });
 
   test.each([

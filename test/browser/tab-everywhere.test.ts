@@ -8,6 +8,7 @@ import type { FakeTabApi } from '../fakes/tab/api.ts';
 import type { HostOptions } from '../fakes/tab/host-page.ts';
 import { ME } from '../fakes/tab/me.ts';
 import { line } from '../fakes/tab/register.ts';
+import { walkThrough } from './keyboard.ts';
 import { Pictures } from './pictures.ts';
 import { browserIfAny } from './stage.ts';
 import { beyondFrame, colourViolations, TabStage, teams, violations, type Theme } from './tab-stage.ts';
@@ -25,6 +26,8 @@ interface State {
   readonly registrations?: number;
   /** In which it is held against axe; 320 pixels unless said. */
   readonly width?: number;
+  /** Not walked through with the Tab key, which ends what is open or under the pointer. */
+  readonly fleeting?: boolean;
   /** What the server is to say. */
   readonly given?: (api: FakeTabApi) => void;
   /** Resolves when the state is there. */
@@ -87,6 +90,7 @@ const OVERVIEW: Readonly<Record<string, State>> = {
     ],
   },
   'the overview of ten thousand': {
+    fleeting: true,
     registrations: 10_000,
     reached: then(whole, (tab) => tab.waitForSelector('[inert] svg rect')),
     pictures: [{ name: 'tab-overview-many' }],
@@ -96,21 +100,29 @@ const OVERVIEW: Readonly<Record<string, State>> = {
     reached: says('No registration fits these filters'),
   },
   'a list of states to choose from': {
+    fleeting: true,
     reached: then(whole, pressed('Filter: State')),
   },
   'a state under the pointer': {
     width: 1280,
+    fleeting: true,
     reached: then(then(whole, pressed('Filter: State')), (tab) =>
       tab.getByRole('menuitemcheckbox', { name: /^Healthy/ }).hover(),
     ),
   },
-  'a line under the pointer': { width: 1280, reached: then(whole, under('[role=row] a')) },
-  'a heading under the pointer': { width: 1280, reached: then(whole, under('[role=columnheader] button')) },
+  'a line under the pointer': { width: 1280, fleeting: true, reached: then(whole, under('[role=row] a')) },
+  'a heading under the pointer': {
+    width: 1280,
+    fleeting: true,
+    reached: then(whole, under('[role=columnheader] button')),
+  },
   'a mark under the pointer': {
     width: 1280,
+    fleeting: true,
     reached: then(whole, under('[aria-label="Next 12 months"] button')),
   },
   'what can be exported': {
+    fleeting: true,
     reached: then(whole, pressed('Export')),
   },
   'the timeline as a table': {
@@ -265,6 +277,19 @@ inBrowser('the tab', () => {
       expect(wrong).toEqual([]);
       for (const picture of state.pictures ?? []) await take(page, picture);
       expect(errors).toEqual([]);
+    },
+  );
+
+  test.each(Object.entries(STATES).filter(([, { fleeting }]) => fleeting !== true))(
+    '%s is walked through with the keyboard, and each stop is seen',
+    async (_, state) => {
+      state.given?.(stage.api);
+      const { page, tab } = await stage.show(state.host, {
+        registrations: Math.min(state.registrations ?? 12, 12),
+      });
+      await state.reached(tab);
+      const { unseen, missed } = await walkThrough(page, tab);
+      expect({ unseen, missed }).toEqual({ unseen: [], missed: [] });
     },
   );
 });
