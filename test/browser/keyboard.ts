@@ -20,7 +20,9 @@ export async function walkThrough(page: Page, tab: Frame): Promise<Walk> {
 }
 
 async function once(page: Page, tab: Frame): Promise<Walk> {
-  await tab.evaluate('for (const one of document.querySelectorAll("[data-walked]")) delete one.dataset.walked');
+  await tab.evaluate(
+    'for (const one of document.querySelectorAll("[data-walked]")) delete one.dataset.walked',
+  );
   await tab.evaluate('document.activeElement.blur(), document.body.focus()');
   const [stops, unseen]: [string[], string[]] = [[], []];
   let isRound = false;
