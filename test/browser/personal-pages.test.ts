@@ -112,7 +112,7 @@ inBrowser('the pages behind a person’s own link', () => {
     expect(await wrongWith(lowContrast, options)).toEqual({});
   });
 
-  test('have nothing that axe-core objects to', async () => {
+  test('behind a person’s own link have nothing that axe-core objects to', async () => {
     expect(await wrongWith((page) => violations(page.mainFrame()))).toEqual({});
   });
 
