@@ -1,4 +1,4 @@
-/** Every page of the tab in every state: in every theme and at every width, readable by everybody. */
+/** Every page of the tab in every state: in every theme, at every width and with the keyboard, for everybody. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Frame, Page } from 'playwright-core';
 import type { ApiFailure } from '../../src/provisioning/contract/tab.ts';
@@ -254,7 +254,7 @@ inBrowser('the tab', () => {
   }
 
   test.each(Object.entries(STATES))(
-    '%s can be read in every theme, and fits every width',
+    '%s can be read in every theme, fits every width, and is walked through with the keyboard',
     async (_, state) => {
       state.given?.(stage.api);
       const { page, tab, errors } = await stage.show(state.host, {
@@ -276,20 +276,12 @@ inBrowser('the tab', () => {
       }
       expect(wrong).toEqual([]);
       for (const picture of state.pictures ?? []) await take(page, picture);
+      if (state.fleeting !== true) {
+        await page.setViewportSize({ width: 1280, height: 900 });
+        const { unseen, missed } = await walkThrough(page, tab);
+        expect({ unseen, missed }).toEqual({ unseen: [], missed: [] });
+      }
       expect(errors).toEqual([]);
-    },
-  );
-
-  test.each(Object.entries(STATES).filter(([, { fleeting }]) => fleeting !== true))(
-    '%s is walked through with the keyboard, and each stop is seen',
-    async (_, state) => {
-      state.given?.(stage.api);
-      const { page, tab } = await stage.show(state.host, {
-        registrations: Math.min(state.registrations ?? 12, 12),
-      });
-      await state.reached(tab);
-      const { unseen, missed } = await walkThrough(page, tab);
-      expect({ unseen, missed }).toEqual({ unseen: [], missed: [] });
     },
   );
 });
