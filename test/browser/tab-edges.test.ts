@@ -97,12 +97,15 @@ inBrowser('the edges of the tab', () => {
     test('with nothing to show says what, why and what to do, and heals by itself', async () => {
       stage.api.fail('/summary', { status: 500, error: FAILED });
       stage.api.fail('/registrations', { status: 500, error: FAILED });
-      const { tab } = await stage.show();
+      const { page, tab } = await stage.show();
       await tab.waitForSelector('h1:text("The register cannot be read")');
       await tab.waitForSelector('text=Reference a1b2c3d4e5f6');
+      const asked = page.waitForRequest('**/api/tab/registrations?*');
+      await tab.getByRole('button', { name: 'Try again' }).click();
+      await asked;
       stage.api.fail('/summary', null);
       stage.api.fail('/registrations', null);
-      await tab.getByRole('button', { name: 'Try again' }).click();
+      stage.api.changed();
       await tab.waitForSelector('text="12 registrations"');
     });
 
