@@ -22,8 +22,7 @@ inBrowser('the edges of the tab', () => {
   });
 
   beforeEach(() => {
-    stage.api.fail('/', null);
-    stage.api.asked.length = 0;
+    stage.api.reset();
   });
 
   afterAll(async () => {
@@ -94,6 +93,9 @@ inBrowser('the edges of the tab', () => {
   });
 
   describe('a failure', () => {
+    /** Otherwise news of the stream may heal the page before the button is pressed. */
+    const withoutNews = (): void => stage.api.fail('/changes', { status: 503, error: FAILED });
+
     test('with nothing to show says what, why and what to do, and heals by itself', async () => {
       stage.api.fail('/summary', { status: 500, error: FAILED });
       stage.api.fail('/registrations', { status: 500, error: FAILED });
@@ -121,6 +123,7 @@ inBrowser('the edges of the tab', () => {
     });
 
     test('for want of consent opens the window in which it is given', async () => {
+      withoutNews();
       const consent = `${stage.api.url}/pop-up?hand-over=not`;
       stage.api.fail('/', { status: 403, error: { ...FAILED, reason: 'consent', consent } });
       const { page, tab } = await stage.show();
@@ -136,6 +139,7 @@ inBrowser('the edges of the tab', () => {
     test.each(['done', 'closed'] as const)(
       'for want of consent has Teams open what is at an https address, and goes on when it is %s',
       async (ended) => {
+        withoutNews();
         const consent = 'https://registrar.example/consent';
         stage.api.fail('/', { status: 403, error: { ...FAILED, reason: 'consent', consent } });
         const { page, tab } = await stage.show();
@@ -150,6 +154,7 @@ inBrowser('the edges of the tab', () => {
     );
 
     test('for want of a second factor asks Teams for a sign-in that has it', async () => {
+      withoutNews();
       const claims = '{"access_token":{"acrs":{"value":"c1"}}}';
       stage.api.fail('/', { status: 403, error: { ...FAILED, reason: 'claims', claims } });
       const { page, tab } = await stage.show();
@@ -172,10 +177,10 @@ inBrowser('the edges of the tab', () => {
       stage.api.lines = stage.api.lines.slice(0, 3);
       stage.api.changed();
       await tab.waitForSelector('text="3 registrations"');
-      stage.api.bearer = 'token-of-anna';
     });
 
     test('of a sign-in that Teams does not give is told with the way on', async () => {
+      withoutNews();
       stage.api.bearer = 'of-nobody';
       const { page, tab } = await stage.show();
       await tab.waitForSelector('text=Sign in again');
