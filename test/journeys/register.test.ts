@@ -110,7 +110,7 @@ test('one registration is told whole: proof with reasons, credentials, history w
   ]);
   expect(view.handOver).toEqual(run.handOver);
   expect(view.portalUrl).toBe(run.registration?.portalUrl);
-  const made = view.history.find(({ what }) => what === 'Application created');
+  const made = view.history.find(({ what }) => what === 'Made the application');
   expect(made).toMatchObject({ who: 'Anna Admin', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(view.history.map(({ at }) => at)).toEqual(
     view.history
