@@ -1,18 +1,11 @@
 /** The tab where it is configured, where it cannot be shown, and where a sign-in ends. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ApiFailure } from '../../src/provisioning/contract/tab.ts';
+import { FAILED } from '../fakes/tab/failed.ts';
 import { browserIfAny } from './stage.ts';
 import { beyondFrame, TabStage, teams, violations } from './tab-stage.ts';
 
 const browser = await browserIfAny();
 const inBrowser = browser === null ? describe.skip : describe;
-
-const FAILED: ApiFailure = {
-  code: 'STORE_DOWN',
-  what: 'The register cannot be read',
-  why: 'The database does not answer.',
-  fix: 'Wait a minute, then try again.',
-};
 
 inBrowser('the edges of the tab', () => {
   let stage: TabStage;

@@ -5,6 +5,7 @@ import type { ApiFailure } from '../../src/provisioning/contract/tab.ts';
 import { HANDED_OVER_SERVICE, NAME_IS_TAKEN } from '../fakes/other-views.ts';
 import { PHASE_VIEWS } from '../fakes/run-views.ts';
 import type { FakeTabApi } from '../fakes/tab/api.ts';
+import { FAILED } from '../fakes/tab/failed.ts';
 import type { HostOptions } from '../fakes/tab/host-page.ts';
 import { ME } from '../fakes/tab/me.ts';
 import { line } from '../fakes/tab/register.ts';
@@ -41,13 +42,6 @@ interface Picture {
   readonly width?: number;
   readonly height?: number;
 }
-
-const FAILED: ApiFailure = {
-  code: 'STORE_DOWN',
-  what: 'The register cannot be read',
-  why: 'The database does not answer.',
-  fix: 'Wait a minute, then try again.',
-};
 
 const says = (words: string) => (tab: Frame) => tab.waitForSelector(`text=${words}`);
 const heads = (words: string) => (tab: Frame) => tab.waitForSelector(`h1:text("${words}")`);
@@ -151,7 +145,7 @@ const FAILURES: Readonly<Record<string, State>> = {
   'a guest': {
     given: (api) => {
       api.me = { ...ME, may: { see: false, act: false, setUp: false } };
-      failing('/', 403)(api);
+      failing('/', 403, { reason: 'guest' })(api);
     },
     reached: heads('The register cannot be read'),
   },
