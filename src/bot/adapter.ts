@@ -1,6 +1,8 @@
-/** The wire to Teams: teams-ai's TeamsAdapter, with the connector client's own retries taken out. */
+/** The wire to Teams: teams-ai's TeamsAdapter, with its client's own retries taken out and connections of our own. */
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import type { ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder';
+import { createAgents } from './connections.ts';
+import type { Agents } from './connections.ts';
 import type { NewNonce, Log } from './ports.ts';
 import { words } from './words.ts';
 
@@ -21,30 +23,54 @@ class OneShotAdapter extends TeamsAdapter {
   constructor(config: Record<string, string>) {
     super(config);
     const auth = this.botFrameworkAuthentication;
+    const agents = createAgents();
     const createFactory = auth.createConnectorFactory.bind(auth);
     const authenticate = auth.authenticateRequest.bind(auth);
-    auth.createConnectorFactory = (identity) => oneShot(createFactory(identity));
+    auth.createConnectorFactory = (identity) => oneShot(createFactory(identity), agents);
     auth.authenticateRequest = async (activity, header) => {
       const result = await authenticate(activity, header);
       return result.connectorFactory === undefined
         ? result
-        : { ...result, connectorFactory: oneShot(result.connectorFactory) };
+        : { ...result, connectorFactory: oneShot(result.connectorFactory, agents) };
     };
   }
 }
 
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
 
-function oneShot(factory: ConnectorFactory): ConnectorFactory {
+/** The types hide the client and its pipeline, which is core-rest-pipeline's. */
+interface Client {
+  readonly client: {
+    readonly pipeline: {
+      removePolicy(policy: { readonly name: string }): void;
+      addPolicy(policy: Policy): void;
+    };
+  };
+}
+
+interface Policy {
+  readonly name: string;
+  sendRequest<T>(request: { readonly url: string; agent?: unknown }, next: (request: unknown) => T): T;
+}
+
+function oneShot(factory: ConnectorFactory, agents: Agents): ConnectorFactory {
   return {
     async create(serviceUrl, audience) {
       const connector = await factory.create(serviceUrl, audience);
-      // The types hide the client; the policy's name is core-rest-pipeline's.
-      const { client } = connector as unknown as {
-        client: { pipeline: { removePolicy(policy: { readonly name: string }): void } };
-      };
-      client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+      const { pipeline } = (connector as unknown as Client).client;
+      pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+      pipeline.addPolicy(through(agents));
       return connector;
+    },
+  };
+}
+
+function through(agents: Agents): Policy {
+  return {
+    name: 'ownConnections',
+    sendRequest(request, next) {
+      request.agent = agents[new URL(request.url).protocol as keyof Agents];
+      return next(request);
     },
   };
 }
