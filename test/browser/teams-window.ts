@@ -31,9 +31,15 @@ export class TeamsWindow {
     return this.page.frameLocator('#screen iframe');
   }
 
-  /** Resolves once the words stand in the tab. */
+  /** Resolves once the words stand in the tab; what stands there instead is in the error. */
   async shows(words: string | RegExp): Promise<void> {
-    await this.tab.getByText(words).first().waitFor();
+    try {
+      await this.tab.getByText(words).first().waitFor();
+    } catch (cause) {
+      const frame = await this.frame();
+      const text = await frame.evaluate<string>('document.body.innerText');
+      throw new TypeError(`“${String(words)}” did not come; at ${frame.url()} there is: ${text}`, { cause });
+    }
   }
 
   press(name: string | RegExp): Promise<void> {

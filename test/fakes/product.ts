@@ -77,6 +77,7 @@ export class RunningProduct {
     this.#env = env;
     this.#exchanges = exchangesOf(sandbox.sandbox);
     this.#answers = new AnswersOf(port);
+    teams.trouble = () => this.logged.filter((line) => !/"level":[123]0/.test(line)).join('\n');
     const written = createLog('debug', [{ level: 'debug', write: (line) => void this.logged.push(line) }]);
     this.log = overheard(written, (call, args) => {
       this.#told.push(saidBy(args));

@@ -43,6 +43,8 @@ export class FakeTeams {
   readonly bodies: string[] = [];
   /** Every answer to what people sent. */
   readonly answers: string[] = [];
+  /** What the other side says of itself; it stands in the error when something does not come. */
+  trouble: () => string = () => '';
   #count = 0;
 
   private constructor() {
@@ -100,7 +102,7 @@ export class FakeTeams {
       const left = deadline - Date.now();
       if (left <= 0)
         throw new TypeError(
-          `${what} did not come; there is: ${this.posted(conversationId).map(shown).join(' | ')}`,
+          `${what} did not come; there is: ${this.posted(conversationId).map(shown).join(' | ')}\n${this.trouble()}`,
         );
       await this.#change(left);
     }
