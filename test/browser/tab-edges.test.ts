@@ -1,5 +1,6 @@
 /** The tab where it is configured, where it cannot be shown, and where a sign-in ends. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Frame, Page } from 'playwright-core';
 import { FAILED } from '../fakes/tab/failed.ts';
 import { browserIfAny } from './stage.ts';
 import { beyondFrame, TabStage, teams, violations } from './tab-stage.ts';
@@ -64,6 +65,83 @@ inBrowser('the edges of the tab', () => {
       expect(await tab.getByRole('checkbox', { name: 'jtel Presence' }).isChecked()).toBe(false);
     });
 
+    describe('once it was saved', () => {
+      const SAVED = '/tab/?connectors=nectar-dxp&ladder=30,7';
+      const told = 'Saved. The tab shows 1 connector. Warnings come here 30 and 7 days before.';
+      const shown = { path: SAVED, channelId: settings.channelId };
+      const PUT = 'PUT /channel';
+
+      /** In the window of Teams. */
+      async function saved(): Promise<Page> {
+        const { page, tab } = await stage.show(settings);
+        await tab.getByRole('radio', { name: 'Only these' }).check();
+        await tab.getByRole('checkbox', { name: 'Nectar DXP' }).check();
+        await tab.getByLabel('Days before').fill('30, 7');
+        await page.waitForFunction('teams.valid === true');
+        await teams(page, "teams.say('settings.save', {})");
+        await page.waitForFunction('teams.saved === true');
+        return page;
+      }
+      const undo = (tab: Frame) => tab.getByRole('button', { name: 'Undo' }).click();
+
+      test('is told in the tab that is shown then, and taken back there: here, in Teams and at the server', async () => {
+        const page = await saved();
+        const tab = await stage.next(page, shown);
+        await tab.waitForSelector(`text=${told}`);
+        await tab.waitForSelector('text=3 of 12 registrations');
+        await undo(tab);
+        await tab.waitForSelector('text=Undone.');
+        await tab.waitForSelector('text="12 registrations"');
+        expect(await teams(page, 'teams.config.contentUrl')).toBe(`${stage.api.url}/tab/`);
+        expect(stage.api.asked.map(({ what }) => what)).toEqual([PUT, PUT]);
+        expect(stage.api.asked[1]?.body).toEqual({
+          alerts: true,
+          connectors: null,
+          ladder: null,
+          evenLast: true,
+        });
+      });
+
+      test('the tab tells the server what its window could not', async () => {
+        stage.api.fail('/channel', { status: 401, error: { ...FAILED, reason: 'token' } });
+        const page = await saved();
+        stage.api.fail('/channel', null);
+        const tab = await stage.next(page, shown);
+        await tab.waitForSelector(`text=${told}`);
+        expect(stage.api.asked).toEqual([
+          { what: PUT, body: { alerts: true, connectors: ['nectar-dxp'], ladder: [30, 7] } },
+        ]);
+      });
+
+      test('what the server refuses is said, and the rest can be taken back', async () => {
+        stage.api.fail('/channel', { status: 409, error: FAILED });
+        const page = await saved();
+        const tab = await stage.next(page, shown);
+        await tab.waitForSelector(`text=${FAILED.what}`);
+        await undo(tab);
+        await tab.waitForSelector('text=Undone.');
+        await tab.waitForSelector('text="12 registrations"');
+        expect(stage.api.asked).toEqual([]);
+      });
+
+      test('a Teams that keeps the tab as it was saved is told of', async () => {
+        const page = await saved();
+        const tab = await stage.next(page, { ...shown, keeps: true });
+        await undo(tab);
+        await tab.waitForSelector('text=It is undone here, but Teams keeps the tab as it was saved');
+        await tab.waitForSelector('text="12 registrations"');
+      });
+
+      test('only the tab that was saved tells it, and once', async () => {
+        const page = await saved();
+        const other = await stage.next(page, { ...shown, path: '/tab/' });
+        await other.waitForSelector('text="12 registrations"');
+        const tab = await stage.next(page, shown);
+        await tab.waitForSelector('text=3 of 12 registrations');
+        expect(await tab.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+      });
+    });
+
     test('a ladder that cannot be read is not saved', async () => {
       const { page, tab } = await stage.show(settings);
       await tab.getByLabel('Days before').fill('soon');
@@ -102,6 +180,34 @@ inBrowser('the edges of the tab', () => {
       stage.api.fail('/registrations', null);
       stage.api.changed();
       await tab.waitForSelector('text="12 registrations"');
+    });
+
+    test('to fetch a part leaves the rest, and the page comes anew once the server answers', async () => {
+      const { page } = await stage.show();
+      await page.route('**/assets/export-menu-*.js', (route) => route.abort(), { times: 1 });
+      const tab = await stage.next(page, {});
+      await tab.waitForSelector('text="12 registrations"');
+      await tab.getByRole('button', { name: 'Export' }).click();
+      await tab.getByRole('menuitem').first().waitFor();
+    });
+
+    test('to fetch a page says so, and does not come anew again and again', async () => {
+      const { page, tab } = await stage.show();
+      const asset = '**/assets/registration-*.js';
+      const twice = Promise.withResolvers<void>();
+      let asked = 0;
+      await page.route(asset, async (route) => {
+        asked += 1;
+        await route.abort();
+        if (asked === 2) twice.resolve();
+      });
+      await tab.locator('[role=row] a').first().click();
+      await twice.promise;
+      await tab.waitForSelector('h1:text("A part of this page could not be fetched")');
+      await page.unroute(asset);
+      await tab.getByRole('button', { name: 'Try again' }).click();
+      await tab.waitForSelector('text=Warnings sent');
+      expect(asked).toBe(2);
     });
 
     test('of one part leaves the rest in sight', async () => {

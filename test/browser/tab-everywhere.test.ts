@@ -180,16 +180,38 @@ const REGISTRATIONS: Readonly<Record<string, State>> = {
   },
 };
 
+const CHANNEL = '19:c@thread.tacv2';
+
+/** As the window of Teams leaves it. */
+async function justSaved(tab: Frame): Promise<void> {
+  const note = { channelId: CHANNEL, was: '', is: '?connectors=nectar-dxp', warnings: { how: 'untold' } };
+  await tab.evaluate(
+    `sessionStorage.setItem('registrar.just-saved', ${JSON.stringify(JSON.stringify(note))}); location.reload()`,
+  );
+  await tab.getByRole('button', { name: 'Undo' }).waitFor();
+  await whole(tab);
+}
+
 const SETTINGS: Readonly<Record<string, State>> = {
   'the configuration': {
-    host: { frame: 'settings', path: '/tab/configure', channelId: '19:c@thread.tacv2' },
+    host: { frame: 'settings', path: '/tab/configure', channelId: CHANNEL },
     reached: says('Days before'),
     pictures: [{ name: 'tab-configure', width: 900, height: 720 }],
   },
   'the configuration without a sign-in': {
-    host: { frame: 'settings', path: '/tab/configure', channelId: '19:c@thread.tacv2' },
+    host: { frame: 'settings', path: '/tab/configure', channelId: CHANNEL },
     given: failing('/', 401, { reason: 'token' }),
     reached: says('The list of connectors appears after a sign-in.'),
+  },
+  'a tab that was just saved': {
+    host: { path: '/tab/?connectors=nectar-dxp', channelId: CHANNEL },
+    reached: justSaved,
+    pictures: [{ name: 'tab-saved', width: 900, height: 620 }],
+  },
+  'a tab that was saved, and the server refused': {
+    host: { path: '/tab/?connectors=nectar-dxp', channelId: CHANNEL },
+    given: failing('/channel', 409),
+    reached: justSaved,
   },
   'the removal': {
     host: { frame: 'remove', path: '/tab/remove' },

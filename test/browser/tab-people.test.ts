@@ -98,6 +98,16 @@ inBrowser('several people before the tab', () => {
     await room.mention('alert settings');
     const card = await room.card('How this conversation is warned');
     expect(JSON.stringify(card.card)).toContain('20, 2');
+    await teams.shows('Saved. The tab shows 1 connector. Warnings come here 20 and 2 days before.');
+    await teams.press('Undo');
+    await teams.shows('Undone.');
+    await teams.shows(NAME);
+    await room.mention('alert settings');
+    const before = await room.card('How this conversation is warned');
+    expect(JSON.stringify(before.card)).not.toContain('20, 2');
+    await teams.page.getByRole('button', { name: 'Settings' }).click();
+    expect(await settings.getByRole('radio', { name: 'All connectors' }).isChecked()).toBe(true);
+    await teams.page.locator('dialog').getByRole('button', { name: 'Close' }).click();
     await teams.page.getByRole('button', { name: 'Remove' }).click();
     await teams.page.locator('dialog').getByRole('button', { name: 'Remove' }).click();
     await teams.page.getByText('has no tab yet').waitFor();

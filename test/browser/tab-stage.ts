@@ -51,7 +51,6 @@ export class TabStage {
     host: HostOptions = {},
     { width = 1280, height = 900, registrations = 12 } = {},
   ): Promise<Shown> {
-    this.api.host = host;
     this.api.lines = lines(registrations);
     await this.#page?.close();
     const page = await (await this.#room()).newPage();
@@ -64,11 +63,17 @@ export class TabStage {
         errors.push(message.text());
     });
     await page.clock.setFixedTime(NOW);
+    return { page, tab: await this.next(page, host), errors };
+  }
+
+  /** Another frame in the same window of Teams, as when its settings are closed. Answers the tab, once it has a heading. */
+  async next(page: Page, host: HostOptions): Promise<Frame> {
+    this.api.host = host;
     await page.goto(`${this.api.url}/teams`);
     const tab = page.frame({ url: /\/tab\// });
     if (tab === null) throw new TypeError('The page has no tab');
     await tab.waitForSelector('h1');
-    return { page, tab, errors };
+    return tab;
   }
 
   /** One for all pages, so that each finds in the cache what the one before has fetched. */

@@ -25,6 +25,12 @@ export interface ApiPorts {
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
   readonly token: (asked: { readonly claims?: string }) => Promise<string>;
   readonly wait: (ms: number) => Promise<void>;
+  /** For one try of a read: aborted when nobody answers any more, so that the page does not wait for ever. */
+  readonly patience: () => AbortSignal;
+}
+
+interface Sending extends RequestInit {
+  readonly patience?: ApiPorts['patience'];
 }
 
 /** Milliseconds before each further try of a read. */
@@ -131,14 +137,18 @@ export class Api {
   async #read<T>(path: string): Promise<T> {
     for (const pause of RETRIES) {
       try {
-        return await this.#json<T>(path, { method: 'GET' });
+        return await this.#json<T>(path, this.#get());
       } catch (error) {
         if (!(error instanceof Trouble) || !PASSING.has(error.status) || error.failure.reason === 'token')
           throw error;
         await this.#ports.wait(pause);
       }
     }
-    return this.#json<T>(path, { method: 'GET' });
+    return this.#json<T>(path, this.#get());
+  }
+
+  #get(): Sending {
+    return { method: 'GET', patience: this.#ports.patience };
   }
 
   #change<T>(method: 'POST' | 'PUT', path: string, body: object): Promise<T> {
@@ -146,17 +156,18 @@ export class Api {
     return this.#json(path, { method, headers, body: JSON.stringify(body) });
   }
 
-  async #json<T>(path: string, init: RequestInit): Promise<T> {
+  async #json<T>(path: string, init: Sending): Promise<T> {
     const response = await this.#answer(path, init);
     try {
       return (await response.json()) as T;
-    } catch {
+    } catch (error) {
+      if (isTimeout(error)) throw new Trouble(UNREACHABLE);
       throw new Trouble(UNREADABLE, response.status);
     }
   }
 
   /** A refused token was at its end: a new one, once. */
-  async #answer(path: string, init: RequestInit): Promise<Response> {
+  async #answer(path: string, init: Sending): Promise<Response> {
     const first = await this.#send(path, init);
     if (first.ok) return first;
     const trouble = await troubleIn(first);
@@ -167,10 +178,12 @@ export class Api {
     throw await troubleIn(second);
   }
 
-  async #send(path: string, init: RequestInit): Promise<Response> {
+  /** Somebody may be asked to sign in first, which takes as long as it takes. */
+  async #send(path: string, { patience, ...init }: Sending): Promise<Response> {
     const headers = { ...init.headers, authorization: `Bearer ${await this.#bearer()}` };
+    const limits = patience === undefined ? {} : { signal: patience() };
     try {
-      return await this.#ports.fetch(`/api/tab${path}`, { ...init, headers });
+      return await this.#ports.fetch(`/api/tab${path}`, { ...init, ...limits, headers });
     } catch (error) {
       if (init.signal?.aborted === true) throw error;
       throw new Trouble(UNREACHABLE);
@@ -190,6 +203,10 @@ export class Api {
     });
     return this.#token;
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
 async function troubleIn(response: Response): Promise<Trouble> {

@@ -24,10 +24,10 @@ const THEMES: Readonly<Record<ThemeName, typeof teamsLightTheme>> = {
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
 
-export type AppProps = Omit<Session, 'me'>;
+export type AppProps = Omit<Session, 'me' | 'showAs'>;
 
 export function App(props: AppProps) {
-  const { host, live } = props;
+  const { host, live, notes } = props;
   const [theme, setTheme] = useState(host.theme);
   useEffect(() => {
     host.onTheme(setTheme);
@@ -37,11 +37,12 @@ export function App(props: AppProps) {
     return () => live.stop();
   }, [host, live]);
   const me = useMe(props);
-  const session = useMemo(() => ({ ...props, me }), [props, me]);
+  const [settings, showAs] = useState(props.settings);
+  const session = useMemo(() => ({ ...props, settings, showAs, me }), [props, settings, me]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={THEMES[theme]} className="ground" data-theme={theme}>
-        <Boundary>
+        <Boundary live={live} notes={notes}>
           <SessionContext value={session}>
             <Pages />
           </SessionContext>

@@ -1,6 +1,7 @@
 /** Teams around the page. The only file that knows its library; the rest asks the Host. */
 import { app, authentication, clipboard, pages } from '@microsoft/teams-js';
 import type { SignedInMessage } from '../../provisioning/contract/tab.ts';
+import { TAB_KEPT, Trouble } from './trouble.ts';
 
 export type ThemeName = 'default' | 'dark' | 'contrast';
 
@@ -36,6 +37,8 @@ export interface Host {
   shown(): void;
   /** On the configuration page: the address the tab has so far; empty when it is new. */
   tabAddress(): Promise<string>;
+  /** In a tab that stands: what Teams keeps of it from now on. Throws Trouble where Teams does not let it. */
+  keep(config: TabConfig): Promise<void>;
   /** On the configuration page: the button that saves, and what it does. */
   offerSave(save: () => Promise<TabConfig>): void;
   withholdSave(): void;
@@ -83,6 +86,10 @@ function hostFrom(context: app.Context): Host {
         ({ contentUrl }) => contentUrl,
         () => '',
       ),
+    keep: (config) =>
+      pages.config.setConfig(config).catch(() => {
+        throw new Trouble(TAB_KEPT);
+      }),
     offerSave,
     withholdSave: () => pages.config.setValidityState(false),
     offerRemove,

@@ -26,6 +26,8 @@ const POLL_MS = 10_000;
 const PATIENCE = 3;
 /** Polls between two tries of a stream. */
 const POLLS = 6;
+/** The server gives a sign of life every 15 seconds. A line that is silent for longer may be dead without a word. */
+export const SILENCE_MS = 40_000;
 
 export class Live {
   readonly #ports: LivePorts;
@@ -92,11 +94,11 @@ export class Live {
   /** One stream to its end. What happened before it began is unknown, so that everything is read anew. */
   async #follow(): Promise<'something' | 'nothing'> {
     try {
-      const { body } = await this.#ports.open(this.#stop.signal);
+      const { body } = await this.#opened();
       if (body === null) return 'nothing';
       if (this.state !== 'on') this.#become('on', true);
       const reader = new EventReader();
-      for await (const text of body.pipeThrough(new TextDecoderStream())) {
+      for await (const text of this.#texts(body)) {
         for (const event of reader.push(text)) if (this.#heard(event) === 'end') return 'something';
       }
       return 'something';
@@ -104,6 +106,33 @@ export class Live {
       return 'nothing';
     } finally {
       if (!this.#isOver()) this.#become('off', false);
+    }
+  }
+
+  async #opened(): Promise<Response> {
+    const answered = new AbortController();
+    const silent = new AbortController();
+    void this.#ports.wait(SILENCE_MS, answered.signal).then(() => answered.signal.aborted || silent.abort());
+    try {
+      return await this.#ports.open(AbortSignal.any([this.#stop.signal, silent.signal]));
+    } finally {
+      answered.abort();
+    }
+  }
+
+  /** What comes, until it ends or nothing comes any more. */
+  async *#texts(body: NonNullable<Response['body']>): AsyncIterable<string> {
+    const chunks = body.pipeThrough(new TextDecoderStream()).getReader();
+    try {
+      for (;;) {
+        const heard = new AbortController();
+        const next = await Promise.race([chunks.read(), this.#ports.wait(SILENCE_MS, heard.signal)]);
+        heard.abort();
+        if (next === undefined || next.done) return;
+        yield next.value;
+      }
+    } finally {
+      await chunks.cancel();
     }
   }
 

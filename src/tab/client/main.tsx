@@ -6,6 +6,7 @@ import { ServerClock } from './clock.ts';
 import { startHost } from './host.ts';
 import type { Host } from './host.ts';
 import { Live } from './live.ts';
+import { notesOfBrowser } from './notes.ts';
 import { Outside } from './outside.tsx';
 import { openingQuery, pageParams } from './overview/query.ts';
 import { routeAt } from './route.ts';
@@ -15,6 +16,8 @@ import './page.css';
 
 /** As docs/api.md calls it. */
 const TIME_HEADER = 'x-registrar-time';
+/** Much longer than any answer takes to come over a bad line. */
+const PATIENCE_MS = 20_000;
 
 const root = createRoot(document.getElementById('page') ?? document.body);
 const host = await startHost();
@@ -47,6 +50,7 @@ function assemble(around: Host, settings: TabSettings) {
     // Where Teams is asked to save a tab, nobody is asked to sign in.
     token: (asked) => around.token({ ...asked, silent: around.context.frame === 'settings' }),
     wait: (ms) => wait(ms),
+    patience: () => AbortSignal.timeout(PATIENCE_MS),
   });
   const live: Live = new Live({
     open: (signal) => api.changes(signal),
@@ -54,7 +58,7 @@ function assemble(around: Host, settings: TabSettings) {
     wait,
     chance: () => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255,
   });
-  return { host: around, api, live, clock, settings };
+  return { host: around, api, live, clock, settings, notes: notesOfBrowser() };
 }
 
 /** What the overview asks first is on its way while it is drawn. */

@@ -1,4 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazily } from './parts/lazily.ts';
+import { useJustSaved } from './configure/use-just-saved.ts';
 import { Overview } from './overview/overview.tsx';
 import { Loading } from './parts/loading.tsx';
 import { Unknown } from './parts/unknown.tsx';
@@ -7,13 +9,11 @@ import { Notices } from './parts/notices.tsx';
 import { useSession } from './session.ts';
 import { useRoute } from './use-route.ts';
 
-const Registration = lazy(() =>
-  import('./registration/registration.tsx').then((m) => ({ default: m.Registration })),
-);
-const Run = lazy(() => import('./run/run.tsx').then((m) => ({ default: m.Run })));
-const Connectors = lazy(() => import('./gallery/connectors.tsx').then((m) => ({ default: m.Connectors })));
-const Configure = lazy(() => import('./configure/configure.tsx').then((m) => ({ default: m.Configure })));
-const Remove = lazy(() => import('./configure/remove.tsx').then((m) => ({ default: m.Remove })));
+const Registration = lazily(() => import('./registration/registration.tsx').then((m) => m.Registration));
+const Run = lazily(() => import('./run/run.tsx').then((m) => m.Run));
+const Connectors = lazily(() => import('./gallery/connectors.tsx').then((m) => m.Connectors));
+const Configure = lazily(() => import('./configure/configure.tsx').then((m) => m.Configure));
+const Remove = lazily(() => import('./configure/remove.tsx').then((m) => m.Remove));
 
 /** The page that the address names. All but the first are fetched when they are gone to. */
 export function Pages() {
@@ -29,13 +29,14 @@ export function Pages() {
 }
 
 function Current() {
-  const { host } = useSession();
+  const { host, settings } = useSession();
+  useJustSaved();
   const { route, params } = useRoute(host.context.subPage);
   if (host.context.frame === 'settings') return <Configure />;
   if (host.context.frame === 'remove') return <Remove />;
   switch (route.page) {
     case 'overview':
-      return <Overview params={params} />;
+      return <Overview key={settings.connectors.join()} params={params} />;
     case 'registration':
       return <Registration key={route.id} id={route.id} />;
     case 'run':

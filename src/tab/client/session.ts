@@ -5,6 +5,7 @@ import type { Api } from './api.ts';
 import type { ServerClock } from './clock.ts';
 import type { Host } from './host.ts';
 import type { Live } from './live.ts';
+import type { Notes } from './notes.ts';
 import type { TabSettings } from './settings.ts';
 
 export interface Session {
@@ -12,7 +13,11 @@ export interface Session {
   readonly host: Host;
   readonly live: Live;
   readonly clock: ServerClock;
+  /** What the channel's tab was set to show. */
   readonly settings: TabSettings;
+  /** From now on like this; what the address of the tab says is not changed by it. */
+  readonly showAs: (settings: TabSettings) => void;
+  readonly notes: Notes | null;
   /** Null: not known yet, so that nothing is offered. */
   readonly me: MeView | null;
 }

@@ -39,6 +39,20 @@ export const UNREADABLE: ApiFailure = {
   fix: 'Reload the page.',
 };
 
+export const PART_MISSING: ApiFailure = {
+  code: 'TAB_PART_MISSING',
+  what: 'A part of this page could not be fetched',
+  why: 'This device is offline, or Registrar was restarted or renewed since the page was opened.',
+  fix: 'Nothing is lost. The page comes back by itself as soon as Registrar answers.',
+};
+
+export const TAB_KEPT: ApiFailure = {
+  code: 'TAB_KEPT',
+  what: 'It is undone here, but Teams keeps the tab as it was saved',
+  why: 'This Teams lets a tab be changed in its settings only.',
+  fix: 'Open the settings of the tab and save it as it should be.',
+};
+
 export const BROKEN: ApiFailure = {
   code: 'TAB_BROKEN',
   what: 'This page stopped working',

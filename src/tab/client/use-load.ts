@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Change } from './live.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { useSession } from './session.ts';
 import { troubleOf } from './trouble.ts';
 import type { Trouble } from './trouble.ts';
@@ -28,22 +29,39 @@ export function useLoad<T>(
 ): Loaded<T> {
   const { live } = useSession();
   const [held, setHeld] = useState<{ key: string; value: T | null; trouble: Trouble | null }>(nothing(key));
-  const [asked, setAsked] = useState(0);
   const current = useRef({ load, concerns });
   current.current = { load, concerns };
-  const again = useCallback(() => setAsked((n) => n + 1), []);
-  const take = useCallback((value: T) => setHeld({ key, value, trouble: null }), [key]);
+  /** How often something was taken: what was asked for before is older than that. */
+  const taken = useRef(0);
+  const take = useCallback(
+    (value: T) => {
+      taken.current += 1;
+      setHeld({ key, value, trouble: null });
+    },
+    [key],
+  );
 
+  const ask = useRef<() => void>(() => undefined);
+  const again = useCallback(() => ask.current(), []);
   useEffect(() => {
     let over = false;
-    current.current.load().then(
-      (value) => over || setHeld({ key, value, trouble: null }),
-      (error: unknown) =>
-        over ||
-        setHeld((was) => ({ key, value: was.key === key ? was.value : null, trouble: troubleOf(error) })),
-    );
+    ask.current = oneAtATime(async () => {
+      const before = taken.current;
+      const isOld = (): boolean => over || taken.current !== before;
+      await current.current.load().then(
+        (value) => isOld() || setHeld({ key, value, trouble: null }),
+        (error: unknown) =>
+          isOld() ||
+          setHeld((was) => ({
+            key,
+            value: was.key === key ? was.value : null,
+            trouble: troubleOf(error),
+          })),
+      );
+    });
+    ask.current();
     return () => void (over = true);
-  }, [key, asked]);
+  }, [key]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,12 +78,12 @@ export function useLoad<T>(
     };
   }, [live, key, again]);
 
-  const failed = held.trouble !== null && held.trouble.status !== 403 && held.trouble.status !== 404;
+  const { trouble } = held;
   useEffect(() => {
-    if (!failed) return;
+    if (trouble === null || trouble.status === 403 || trouble.status === 404) return;
     const timer = setTimeout(again, AFTER_FAILURE_MS);
     return () => clearTimeout(timer);
-  }, [failed, asked, again]);
+  }, [trouble, again]);
 
   return { ...(held.key === key ? held : nothing<T>(key)), again, take };
 }

@@ -2,6 +2,7 @@
 import type { Explained, RunView } from '../../provisioning/contract.ts';
 import type { RegisterSummary } from '../../provisioning/contract/register.ts';
 import { ago, count, distance } from './dates.ts';
+import type { TabSettings } from './settings.ts';
 
 export const words = {
   /** Names that may be empty or unknown, the best first. */
@@ -252,6 +253,12 @@ export const words = {
     'Setting up a connector takes an admin: somebody who may register applications, and somebody who may consent to what the connector reads. Looking takes no role.',
   configureSome0: 'Tick at least one connector, or show all.',
   configureHelp: 'Questions? Write “help” to Registrar in a chat.',
+  justSaved: ({ connectors, alerts, ladder }: TabSettings, warned: boolean) => {
+    const shown = connectors.length === 0 ? 'all connectors' : count(connectors.length, 'connector');
+    const days = `${new Intl.ListFormat('en-GB').format(ladder.map(String))} ${ladder.at(-1) === 1 ? 'day' : 'days'} before`;
+    const warnings = alerts ? `Warnings come here ${days}.` : 'No warnings come here.';
+    return `Saved. The tab shows ${shown}.${warned ? ` ${warnings}` : ''}`;
+  },
   removeTitle: 'Remove this tab',
   removeIntro:
     'Only this view of the register goes. Nothing that is registered is touched, and warnings go on as they are.',

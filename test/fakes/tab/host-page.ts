@@ -10,6 +10,8 @@ export interface HostOptions {
   readonly channelId?: string;
   /** Of a tab that is configured again: where it is now. */
   readonly tabAddress?: string;
+  /** Does not let a tab that stands change what Teams keeps of it. */
+  readonly keeps?: boolean;
 }
 
 export function hostPage(options: HostOptions): string {
@@ -37,7 +39,7 @@ const answers = {
   'authentication.authenticate': () => teams.popUp === 'done' ? [true, ''] : [false, 'CancelledByUser'],
   'settings.setValidityState': ([valid]) => { teams.valid = valid; },
   'settings.getSettings': () => [options.tabAddress === undefined ? {} : { contentUrl: location.origin + options.tabAddress }],
-  'settings.setSettings': ([config]) => { teams.config = config; return [true]; },
+  'settings.setSettings': ([config]) => options.keeps ? [false, 'Not here'] : (teams.config = config, [true]),
   'settings.save.success': () => { teams.saved = true; },
   'settings.save.failure': () => { teams.saved = false; },
   'settings.remove.success': () => { teams.saved = true; },

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Api } from '../../../src/tab/client/api.ts';
 import type { Trouble } from '../../../src/tab/client/trouble.ts';
 
-type Answering = () => Response | Promise<Response>;
+type Answering = (init: RequestInit) => Response | Promise<Response>;
 
 const ok =
   (content: unknown): Answering =>
@@ -24,6 +24,14 @@ let answers: Answering[] = [];
 let sent: { readonly path: string; readonly bearer: string }[] = [];
 let tokens: { readonly claims?: string }[] = [];
 let waited: number[] = [];
+/** Of the last read: ends the patience with it. */
+let asleep = new AbortController();
+/** Answers nothing, until the patience is at its end. */
+const silent = (init: RequestInit) =>
+  new Promise<never>((_, reject) =>
+    init.signal?.addEventListener('abort', () => reject(init.signal?.reason as DOMException)),
+  );
+const endPatience = (): void => asleep.abort(new DOMException('Too long', 'TimeoutError'));
 
 beforeEach(() => {
   [answers, sent, tokens, waited] = [[], [], [], []];
@@ -33,13 +41,17 @@ function api(): Api {
   return new Api({
     fetch: async (path, init) => {
       sent.push({ path, bearer: new Headers(init.headers).get('authorization') ?? '' });
-      return (answers.shift() ?? failed(500))();
+      return (answers.shift() ?? failed(500))(init);
     },
     token: async (asked) => {
       tokens.push(asked);
       return `token ${tokens.length}`;
     },
     wait: async (ms) => void waited.push(ms),
+    patience: () => {
+      asleep = new AbortController();
+      return asleep.signal;
+    },
   });
 }
 
@@ -84,6 +96,23 @@ describe('the API of the page', () => {
     expect(waited).toEqual([400, 1_600]);
   });
 
+  test('a read that is never answered is given up after a while, and tried again', async () => {
+    const asked = Promise.withResolvers<void>();
+    answers = [(init) => (asked.resolve(), silent(init)), ok([1])];
+    const read = api().connectors();
+    await asked.promise;
+    endPatience();
+    expect(await read).toEqual([1]);
+  });
+
+  test('so is one whose answer breaks off', async () => {
+    const body = new ReadableStream({
+      start: (stream) => stream.error(new DOMException('', 'TimeoutError')),
+    });
+    answers = [() => new Response(body), ok([1])];
+    expect(await api().connectors()).toEqual([1]);
+  });
+
   test('after the last try the failure is told', async () => {
     answers = [gone, gone, gone];
     expect((await trouble(api().connectors())).failure.code).toBe('TAB_UNREACHABLE');
@@ -123,6 +152,7 @@ describe('the API of the page', () => {
       token: () =>
         refusals-- > 0 ? Promise.reject(new TypeError('CancelledByUser')) : Promise.resolve('token'),
       wait: async () => undefined,
+      patience: () => new AbortController().signal,
     });
     const { failure } = await trouble(one.connectors());
     expect(failure).toMatchObject({ code: 'TAB_NO_TOKEN', reason: 'token' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChangesView } from '../../../src/provisioning/contract/tab.ts';
-import { Live } from '../../../src/tab/client/live.ts';
+import { Live, SILENCE_MS } from '../../../src/tab/client/live.ts';
 import type { Change } from '../../../src/tab/client/live.ts';
 
 /** What each try to open a stream meets, one after the other; then it is over. */
@@ -25,13 +25,17 @@ async function follow(
       if (poll === undefined || poll === 'refused') throw new TypeError('fetch failed');
       return poll;
     },
-    wait: async (ms) => void waited.push(ms),
+    wait: (ms, signal) => (ms === SILENCE_MS ? aborted(signal) : Promise.resolve(void waited.push(ms))),
     chance: () => 1,
   });
   live.listen((change: Change) => told.push(change.event === 'run' ? `run ${change.runId}` : change.event));
   live.watch(() => states.push(live.state));
   await live.start();
   return { told, states, waited };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 const RUN = 'event: run\ndata: {"runId":"a","revision":3}\n\n';
@@ -68,11 +72,10 @@ describe('the stream of changes', () => {
         throw new TypeError('fetch failed');
       },
       poll: () => Promise.reject(new RangeError('nobody polls')),
-      wait: (_, signal) =>
-        new Promise((resolve) => {
-          signal.addEventListener('abort', () => resolve());
-          pausing();
-        }),
+      wait: (ms, signal) => {
+        if (ms !== SILENCE_MS) pausing();
+        return aborted(signal);
+      },
       chance: () => 1,
     });
     live.hurry();
@@ -82,6 +85,30 @@ describe('the stream of changes', () => {
     live.hurry();
     await over;
     expect(opened).toEqual(['off', 'off']);
+  });
+
+  test.each([
+    [
+      'that is never answered',
+      (signal: AbortSignal) => aborted(signal).then(() => Promise.reject(signal.reason as Error)),
+    ],
+    ['on which nothing comes any more', async () => new Response(new ReadableStream())],
+  ])('a line %s is given up after a while', async (_, silent) => {
+    let opened = 0;
+    const live: Live = new Live({
+      open: (signal) => {
+        opened += 1;
+        if (opened === 1) return silent(signal);
+        live.stop();
+        return Promise.reject(new TypeError('fetch failed'));
+      },
+      poll: () => Promise.reject(new RangeError('nobody polls')),
+      // All time is over at once.
+      wait: () => new Promise((resolve) => setImmediate(resolve)),
+      chance: () => 1,
+    });
+    await live.start();
+    expect(opened).toBe(2);
   });
 
   test('where no stream stays open it is asked now and then, and news is told', async () => {

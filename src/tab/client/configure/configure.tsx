@@ -1,13 +1,11 @@
 import { Checkbox, Field, Input, Radio, RadioGroup, Switch } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { ConnectorSummary } from '../../../provisioning/contract.ts';
-import type { TabConfig } from '../host.ts';
 import { useSession } from '../session.ts';
-import type { Session } from '../session.ts';
-import { ladderOf, searchOf } from '../settings.ts';
-import type { TabSettings } from '../settings.ts';
+import { ladderOf } from '../settings.ts';
 import { words } from '../words.ts';
 import styles from './configure.module.css';
+import { save } from './save.ts';
 import { useSilently } from './use-silently.ts';
 
 /** What the channel's tab will show, and whether warnings come here. Works without a sign-in; nothing leads away. */
@@ -30,8 +28,8 @@ export function Configure() {
   const valid = days !== null && isPicked;
   useEffect(() => {
     if (!valid) return host.withholdSave();
-    host.offerSave(() => save(session, { connectors: all ? [] : picked, alerts, ladder: days }));
-  }, [session, host, valid, all, picked, alerts, days]);
+    host.offerSave(() => save(session, { connectors: all ? [] : picked, alerts, ladder: days }, mayWarn));
+  }, [session, host, valid, all, picked, alerts, days, mayWarn]);
 
   return (
     <main className="page narrow">
@@ -105,22 +103,4 @@ function Pick({
       ))}
     </div>
   );
-}
-
-/** The address of the tab has it all; the server is told as well when Teams gives a sign-in without asking anybody. */
-async function save({ api, host }: Session, settings: TabSettings): Promise<TabConfig> {
-  const { channelId } = host.context;
-  if (channelId !== '') await api.putChannel(channelId, wantedOf(settings)).catch(() => undefined);
-  const here = `${location.origin}/tab/`;
-  return {
-    contentUrl: `${here}${searchOf(settings)}`,
-    websiteUrl: `${here}${searchOf(settings)}`,
-    removeUrl: `${here}remove`,
-    entityId: 'registrar-connectors',
-    suggestedDisplayName: 'Connectors',
-  };
-}
-
-function wantedOf({ connectors, alerts, ladder }: TabSettings) {
-  return { alerts, connectors: connectors.length === 0 ? null : connectors, ladder };
 }

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons/svg/add';
-import { lazy, Suspense } from 'react';
+import { Later } from '../parts/later.tsx';
+import { lazily } from '../parts/lazily.ts';
 import type { RegisterSummary } from '../../../provisioning/contract/register.ts';
 import { Bone } from '../parts/loading.tsx';
 import { SignIcon } from '../parts/icons.tsx';
@@ -13,7 +14,7 @@ import { LiveNote } from './live-note.tsx';
 import { EVERYTHING } from './query.ts';
 import type { ListQuery } from './query.ts';
 
-const ExportMenu = lazy(() => import('./export-menu.tsx').then((m) => ({ default: m.ExportMenu })));
+const ExportMenu = lazily(() => import('./export-menu.tsx').then((m) => m.ExportMenu));
 
 /** Where it stands, in one line, and the two things people come to do. */
 export function Headline({
@@ -33,9 +34,9 @@ export function Headline({
       </div>
       <div className={styles['actions']}>
         {summary !== null && summary.total > 0 && (
-          <Suspense fallback={<Button disabledFocusable>{words.exports}</Button>}>
+          <Later meanwhile={<Button disabledFocusable>{words.exports}</Button>}>
             <ExportMenu query={query} />
-          </Suspense>
+          </Later>
         )}
         {me?.may.setUp === true && (summary?.total ?? 0) > 0 && (
           <Button appearance="primary" icon={<Add20Regular />} onClick={() => goTo({ page: 'connectors' })}>

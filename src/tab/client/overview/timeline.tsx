@@ -1,5 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { Later } from '../parts/later.tsx';
+import { lazily } from '../parts/lazily.ts';
 import type { RegisterSummary } from '../../../provisioning/contract/register.ts';
 import { KIND_MARKS } from '../marks.ts';
 import type { LapseKind } from '../marks.ts';
@@ -12,8 +14,8 @@ import styles from './timeline.module.css';
 import { layOutTimeline } from './timeline-layout.ts';
 import { TimelineTable } from './timeline-table.tsx';
 
-const Spots = lazy(() => import('./spots.tsx').then((m) => ({ default: m.Spots })));
-const Bars = lazy(() => import('./bars.tsx').then((m) => ({ default: m.Bars })));
+const Spots = lazily(() => import('./spots.tsx').then((m) => m.Spots));
+const Bars = lazily(() => import('./bars.tsx').then((m) => m.Bars));
 
 /** Pixels a mark and its air take. */
 const MARK_WIDTH = 22;
@@ -74,9 +76,9 @@ function Chart({ summary }: { readonly summary: RegisterSummary | null }) {
 function Months({ summary, width }: { readonly summary: RegisterSummary; readonly width: number }) {
   const columns = useMemo(() => columnsOf(summary), [summary]);
   return (
-    <Suspense fallback={null}>
+    <Later>
       <Bars columns={columns} width={width} />
-    </Suspense>
+    </Later>
   );
 }
 
@@ -89,9 +91,9 @@ function Marks({ summary, width }: { readonly summary: RegisterSummary | null; r
     <>
       {summary !== null && lapses.length === 0 && <p className={styles['none']}>{words.timelineEmpty}</p>}
       {now > 0 && (
-        <Suspense fallback={null}>
+        <Later>
           <Spots layout={layout} now={now} dense={width < 560} />
-        </Suspense>
+        </Later>
       )}
     </>
   );

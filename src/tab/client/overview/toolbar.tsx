@@ -1,6 +1,8 @@
 import { Button, Input } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { Later } from '../parts/later.tsx';
+import { lazily } from '../parts/lazily.ts';
 import type { RegisterSummary } from '../../../provisioning/contract/register.ts';
 import { words } from '../words.ts';
 import { FILTER_TITLES } from './filter-titles.ts';
@@ -8,7 +10,7 @@ import { EVERYTHING, isNarrowed } from './query.ts';
 import type { ListQuery } from './query.ts';
 import styles from './toolbar.module.css';
 
-const Filters = lazy(() => import('./filters.tsx').then((m) => ({ default: m.Filters })));
+const Filters = lazily(() => import('./filters.tsx').then((m) => m.Filters));
 
 /** Long enough for a word to be finished. */
 const TYPING_MS = 200;
@@ -29,9 +31,9 @@ export function Toolbar({
     <div className={styles['toolbar']} role="search">
       <SearchField query={query} change={change} />
       <div className={styles['filters']}>
-        <Suspense fallback={<Waiting />}>
+        <Later meanwhile={<Waiting />}>
           <Filters summary={summary} query={query} change={change} />
-        </Suspense>
+        </Later>
         {isNarrowed(query) && (
           <Button
             appearance="subtle"

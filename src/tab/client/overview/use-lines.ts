@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RegisterPage, RegistrationLine } from '../../../provisioning/contract/register.ts';
 import type { Api } from '../api.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { useSession } from '../session.ts';
 import { troubleOf } from '../trouble.ts';
 import type { Trouble } from '../trouble.ts';
@@ -35,29 +36,26 @@ export function useLines(query: ListQuery): Lines {
   const { api, live } = useSession();
   const key = paramsOf(query).toString();
   const [held, setHeld] = useState(NOTHING);
-  const [asked, setAsked] = useState(0);
-  const again = useCallback(() => setAsked((n) => n + 1), []);
   const wanted = useRef(0);
   const reading = useRef(false);
 
-  useEffect(() => {
-    wanted.current = 0;
-  }, [key]);
-
+  const ask = useRef<() => void>(() => undefined);
+  const again = useCallback(() => ask.current(), []);
   useEffect(() => {
     let over = false;
-    reading.current = true;
-    readUpTo(api, query, wanted.current)
-      .then(
+    wanted.current = 0;
+    ask.current = oneAtATime(async () => {
+      reading.current = true;
+      await readUpTo(api, query, wanted.current).then(
         (read) => over || setHeld({ key, ...read, trouble: null }),
         (error: unknown) => over || setHeld((was) => ({ ...was, trouble: troubleOf(error) })),
-      )
-      .finally(() => {
-        if (!over) reading.current = false;
-      });
+      );
+      if (!over) reading.current = false;
+    });
+    ask.current();
     return () => void (over = true);
     // The query is told by its key.
-  }, [api, key, asked]);
+  }, [api, key]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -73,12 +71,12 @@ export function useLines(query: ListQuery): Lines {
     };
   }, [live, again]);
 
-  const failed = held.trouble !== null && held.trouble.status !== 403;
+  const { trouble } = held;
   useEffect(() => {
-    if (!failed) return;
+    if (trouble === null || trouble.status === 403) return;
     const timer = setTimeout(again, AFTER_FAILURE_MS);
     return () => clearTimeout(timer);
-  }, [failed, asked, again]);
+  }, [trouble, again]);
 
   const need = useCallback(
     (index: number) => {

@@ -1,7 +1,8 @@
-import { createContext, lazy, Suspense, useCallback, useContext, useState } from 'react';
+import { createContext, Suspense, useCallback, useContext, useState } from 'react';
+import { lazily } from './lazily.ts';
 import type { ReactNode } from 'react';
 
-const DialogHost = lazy(() => import('./dialog-host.tsx').then((m) => ({ default: m.DialogHost })));
+const DialogHost = lazily(() => import('./dialog-host.tsx').then((m) => m.DialogHost));
 
 export interface Opening {
   /** Closed by its own buttons alone. */

@@ -17,7 +17,8 @@ interface Notice {
 interface Notify {
   /** Says what was done, and offers to take it back. It stays until it is dismissed or followed by another. */
   done(text: string, undo?: () => Promise<unknown>): void;
-  failed(thrown: unknown): void;
+  /** `undo`: of what was done before it failed. */
+  failed(thrown: unknown, undo?: () => Promise<unknown>): void;
 }
 
 const NotifyContext = createContext<Notify | null>(null);
@@ -33,7 +34,8 @@ export function Notices({ children }: { readonly children: ReactNode }) {
   const notify = useMemo<Notify>(
     () => ({
       done: (text, undo) => setNotice({ text, bad: false, undo: undo ?? null }),
-      failed: (thrown) => setNotice({ text: sentence(troubleOf(thrown).failure), bad: true, undo: null }),
+      failed: (thrown, undo) =>
+        setNotice({ text: sentence(troubleOf(thrown).failure), bad: true, undo: undo ?? null }),
     }),
     [],
   );
@@ -52,7 +54,10 @@ function Said({ notice, notify, dismiss }: { notice: Notice; notify: Notify; dis
   const { text, bad, undo } = notice;
   const takeBack = (act: () => Promise<unknown>): void => {
     dismiss();
-    act().then(() => notify.done(words.undone), notify.failed);
+    act().then(
+      () => notify.done(words.undone),
+      (error: unknown) => notify.failed(error),
+    );
   };
   return (
     <div className={`${styles['notice']} ${bad ? styles['bad'] : ''}`}>
