@@ -28,7 +28,7 @@ type Ending = [code: number | null, signal: NodeJS.Signals | null];
 const STOP_MS = 15_000;
 /** Characters kept of what a program said, to be shown when it dies. */
 const KEPT = 4_000;
-const PRELOADED = ['with-parent', 'compiled'].flatMap((name) => [
+const PRELOADED = ['with-parent', 'compiled', 'quick-wasm'].flatMap((name) => [
   '--import',
   join(root, `scripts/preload/${name}.mjs`),
 ]);

@@ -10,6 +10,9 @@ import type { RunningSandbox } from '../../src/sandbox/server.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** As `npm start` has it. */
+const PRELOADED = ['compiled', 'quick-wasm'].flatMap((name) => ['--import', `./scripts/preload/${name}.mjs`]);
+
 export interface ProductProcess {
   readonly url: string;
   /** SIGKILL; resolves when the process is gone. */
@@ -34,7 +37,7 @@ export async function startProductProcess(options: {
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<ProductProcess> {
   const { sandbox, dataDir, port, env = {} } = options;
-  const child = spawn(process.execPath, ['--import', './scripts/preload/compiled.mjs', 'src/index.ts'], {
+  const child = spawn(process.execPath, [...PRELOADED, 'src/index.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
