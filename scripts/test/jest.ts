@@ -2,13 +2,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { root } from '../folders.ts';
 import { countJest, type Counts, type JestReport } from './counts.ts';
 
-/** As an address, which has no blanks in it. */
-const QUICK_WASM = pathToFileURL(join(root, 'scripts/preload/quick-wasm.mjs')).href;
-const NODE_OPTIONS = `--experimental-vm-modules --disable-warning=ExperimentalWarning --import=${QUICK_WASM}`;
+const NODE_OPTIONS = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 
 export async function runJest(extra: readonly string[]): Promise<Counts> {
   const report = join(root, 'node_modules/.cache/registrar', `jest-${process.pid}.json`);

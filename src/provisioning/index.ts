@@ -193,7 +193,8 @@ export interface Provisioning {
 
 /** What is registered, read for whoever may see it. Every method throws RegistrarError. */
 export interface Register {
-  summary(tenantId: string): Promise<RegisterSummary>;
+  /** Of those connectors, by their ids; of all where none is named. */
+  summary(tenantId: string, connectors?: readonly string[]): Promise<RegisterSummary>;
   /** Errors: REGISTER_BAD_CURSOR for an `after` that no page of this query gave. */
   page(tenantId: string, query: RegisterQuery): Promise<RegisterPage>;
   /** Every line that fits, a page at a time, for exports. */

@@ -203,6 +203,10 @@ const SETTINGS: Readonly<Record<string, State>> = {
     given: failing('/', 401, { reason: 'token' }),
     reached: says('The list of connectors appears after a sign-in.'),
   },
+  'a tab that shows what is not registered': {
+    host: { path: '/tab/?connectors=not-here', channelId: CHANNEL },
+    reached: says('None of the connectors of this tab is registered yet'),
+  },
   'a tab that was just saved': {
     host: { path: '/tab/?connectors=nectar-dxp', channelId: CHANNEL },
     reached: justSaved,

@@ -94,7 +94,7 @@ inBrowser('several people before the tab', () => {
     await settings.getByRole('checkbox', { name: 'jtel Presence' }).check();
     await settings.getByLabel('Days before').fill('20, 2');
     await teams.page.getByRole('button', { name: 'Save' }).click();
-    await teams.shows('No registration fits these filters');
+    await teams.shows('None of the connectors of this tab is registered yet');
     await room.mention('alert settings');
     const card = await room.card('How this conversation is warned');
     expect(JSON.stringify(card.card)).toContain('20, 2');

@@ -7,7 +7,7 @@
  * | Request                                   | Body                        | Answer                |
  * | ----------------------------------------- | --------------------------- | --------------------- |
  * | GET /api/tab/me                           |                             | `MeView`              |
- * | GET /api/tab/summary                      |                             | `RegisterSummary`     |
+ * | GET /api/tab/summary?connector=           | (several with commas, or all) | `RegisterSummary`   |
  * | GET /api/tab/registrations?...            |                             | `RegisterPage`        |
  * | GET /api/tab/registrations/:id            |                             | `RegistrationView`    |
  * | GET /api/tab/connectors                   |                             | `ConnectorSummary[]`  |

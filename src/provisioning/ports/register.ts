@@ -15,8 +15,10 @@ export interface RegisterStore {
   page(tenantId: TenantId, query: RegisterQuery, moment: RegisterMoment): Promise<RegisterPage>;
   /** Every line that fits; `after` and `limit` do not count. */
   all(tenantId: TenantId, query: RegisterQuery, moment: RegisterMoment): AsyncIterable<RegistrationLine>;
+  /** Of those connectors; of all where none is named. */
   summary(
     tenantId: TenantId,
+    connectors: readonly string[],
     moment: RegisterMoment,
   ): Promise<Omit<RegisterSummary, 'checkedAt' | 'checkFailure' | 'at'>>;
   /** Every lapse that lives and has an end, the earliest first. `now` is epoch ms. */

@@ -45,6 +45,12 @@ export function stateFrom(rank: number, isUnchecked: number): RegistrationState 
   return isUnchecked === 1 ? 'unknown' : (STATES[rank] ?? 'ended');
 }
 
+/** Of one of those connectors; of any where none is named. */
+export function among(connectors: readonly string[]): RawBuilder<SqlBool> {
+  if (connectors.length === 0) return sql<SqlBool>`true`;
+  return sql<SqlBool>`connector_id in (${sql.join(connectors.map(storable))})`;
+}
+
 /** @param now epoch ms */
 export function fitting({ query, since }: Asked, now: number): readonly Expression<SqlBool>[] {
   const { states, connectors, lapsesWithin } = query;
@@ -52,9 +58,7 @@ export function fitting({ query, since }: Asked, now: number): readonly Expressi
   return [
     ...wordsOf(query.search).map((word) => sql<SqlBool>`strpos(search, ${word}) > 0`),
     ...(states.length === 0 ? [] : [inStates(states, since)]),
-    ...(connectors.length === 0
-      ? []
-      : [sql<SqlBool>`connector_id in (${sql.join(connectors.map(storable))})`]),
+    ...(connectors.length === 0 ? [] : [among(connectors)]),
     ...(lapsesWithin === null ? [] : [sql<SqlBool>`next_at <= ${Math.round(within)}::bigint`]),
   ];
 }

@@ -5,8 +5,8 @@ import type { RegisterLapse, RegisterSummary, RegistrationState } from '../contr
 import { addDuration } from '../core/dates.ts';
 import type { TenantId } from '../core/ids.ts';
 import { provenSince, type RegisterMoment } from '../core/register/state.ts';
-import { countLapses, readLapses } from './register-lapses.ts';
-import { stateFrom, unchecked } from './register-query.ts';
+import { countLapses, readLapses, type Whose } from './register-lapses.ts';
+import { among, stateFrom, unchecked } from './register-query.ts';
 import type { Tables } from './tables.ts';
 
 export type StoredSummary = Omit<RegisterSummary, 'checkedAt' | 'checkFailure' | 'at'>;
@@ -14,15 +14,18 @@ export type StoredSummary = Omit<RegisterSummary, 'checkedAt' | 'checkFailure' |
 /** So many marks can be told apart on a line of twelve months. */
 const MOST = 240;
 
+/** Of those connectors; of all where none is named. */
 export async function readSummary(
   tx: Transaction<Tables>,
   tenantId: TenantId,
+  connectors: readonly string[],
   moment: RegisterMoment,
 ): Promise<StoredSummary> {
-  const counts = await readCounts(tx, tenantId, moment);
-  const byMonth = await countLapses(tx, tenantId, moment.now);
-  const timeline = await readTimeline(tx, tenantId, moment.now, byMonth);
-  const [nextLapse] = await readLapses(tx, tenantId, sql<SqlBool>`ends_at > ${moment.now}::bigint`, 1);
+  const whose = { tenantId, connectors };
+  const counts = await readCounts(tx, whose, moment);
+  const byMonth = await countLapses(tx, whose, moment.now);
+  const timeline = await readTimeline(tx, whose, moment.now, byMonth);
+  const [nextLapse] = await readLapses(tx, whose, sql<SqlBool>`ends_at > ${moment.now}::bigint`, 1);
   return {
     tenantName: await readTenantName(tx, tenantId),
     ...added(counts),
@@ -36,14 +39,14 @@ export async function readSummary(
 /** Null: there are more than can be told apart. All but the last month lie within the twelve as a whole. */
 async function readTimeline(
   tx: Transaction<Tables>,
-  tenantId: TenantId,
+  whose: Whose,
   now: number,
   { months, overdue }: Pick<RegisterSummary, 'months' | 'overdue'>,
 ): Promise<readonly RegisterLapse[] | null> {
   const within = [overdue, ...months.slice(0, -1).map(({ counts }) => counts)];
   if (within.flatMap((counts) => Object.values(counts)).reduce((all, n) => all + n, 0) > MOST) return null;
   const until = addDuration(now, { months: 12, ms: 0 });
-  const lapses = await readLapses(tx, tenantId, sql<SqlBool>`ends_at < ${until}::bigint`, MOST + 1);
+  const lapses = await readLapses(tx, whose, sql<SqlBool>`ends_at < ${until}::bigint`, MOST + 1);
   return lapses.length > MOST ? null : lapses;
 }
 
@@ -64,13 +67,13 @@ interface CountRow {
 
 async function readCounts(
   tx: Transaction<Tables>,
-  tenantId: TenantId,
+  { tenantId, connectors }: Whose,
   moment: RegisterMoment,
 ): Promise<readonly Counts[]> {
   const isUnchecked = unchecked(provenSince(moment));
   const { rows } = await sql<CountRow>`
     select connector_id as id, max(connector_title) as title, rank, ${isUnchecked} as unchecked, count(*) as n
-    from register where tenant_id = ${tenantId} group by connector_id, rank, 4 order by connector_id`.execute(
+    from register where tenant_id = ${tenantId} and ${among(connectors)} group by connector_id, rank, 4 order by connector_id`.execute(
     tx,
   );
   return rows.map(({ id, title, rank, unchecked: unknown, n }) => ({

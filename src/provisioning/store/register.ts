@@ -21,9 +21,9 @@ export function createRegisterStore(database: Database, definitions: Definitions
         readPage(tx, tenantId, query, moment),
       ),
     all: (tenantId, query, moment) => all({ database, definitions }, tenantId, query, moment),
-    summary: (tenantId, moment) =>
+    summary: (tenantId, connectors, moment) =>
       readFresh(database, definitions, { tenantId, now: moment.now }, (tx) =>
-        readSummary(tx, tenantId, moment),
+        readSummary(tx, tenantId, connectors, moment),
       ),
     lapses: (tenantId, now) => lapses({ database, definitions }, tenantId, now),
     find: (tenantId, runId, moment) => find({ database, definitions }, tenantId, runId, moment),
@@ -68,7 +68,7 @@ async function* lapses(
   for (let last: RegisterLapse | null = null, isLast = false; !isLast;) {
     const behind = endsAfter(last);
     const part: readonly RegisterLapse[] = await readFresh(database, definitions, { tenantId, now }, (tx) =>
-      readLapses(tx, tenantId, behind, AT_ONCE),
+      readLapses(tx, { tenantId, connectors: [] }, behind, AT_ONCE),
     );
     yield* part;
     last = part.at(-1) ?? null;

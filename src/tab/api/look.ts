@@ -4,7 +4,7 @@ import { explain } from '../../provisioning/index.ts';
 import { json } from '../pages/layout.ts';
 import { apiFailure } from './failure.ts';
 import type { Handler, Handlers } from './calls.ts';
-import { readRegisterQuery } from './query.ts';
+import { readConnectors, readRegisterQuery } from './query.ts';
 
 type Looks = Extract<
   keyof Handlers,
@@ -25,7 +25,8 @@ export const LOOKS: Handlers<Looks> = {
     };
     return json(view);
   },
-  'GET /api/tab/summary': async ({ register }, { actor }) => json(await register.summary(actor.tenantId)),
+  'GET /api/tab/summary': async ({ register }, { actor, request }) =>
+    json(await register.summary(actor.tenantId, readConnectors(request))),
   'GET /api/tab/registrations': async ({ register }, { actor, request }) =>
     json(await register.page(actor.tenantId, readRegisterQuery(request))),
   'GET /api/tab/registrations/:id': async ({ register }, { actor, id }) =>

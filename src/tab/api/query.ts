@@ -35,11 +35,8 @@ const shape = z.strictObject({
 });
 
 /** Throws TAB_QUERY with the name of the first part that means nothing. */
-export function readRegisterQuery({ query }: Pick<PageRequest, 'query'>): RegisterQuery {
-  const filled = [...query].filter(([, value]) => value !== '');
-  const read = shape.safeParse(Object.fromEntries(filled));
-  if (!read.success) throw new RegistrarError('TAB_QUERY', { field: fieldOf(read.error) });
-  const { search, state, connector, within, sort, desc, group, after, limit } = read.data;
+export function readRegisterQuery(request: Asked): RegisterQuery {
+  const { search, state, connector, within, sort, desc, group, after, limit } = read(shape, request);
   return {
     ...{ search, sort, group, after, limit },
     states: state,
@@ -47,6 +44,20 @@ export function readRegisterQuery({ query }: Pick<PageRequest, 'query'>): Regist
     lapsesWithin: within,
     descending: desc === '1',
   };
+}
+
+/** `?connector=a,b`, of which a summary is asked for. Throws TAB_QUERY. */
+export function readConnectors(request: Asked): readonly string[] {
+  return read(shape.pick({ connector: true }), request).connector;
+}
+
+type Asked = Pick<PageRequest, 'query'>;
+
+function read<T>(expected: z.ZodType<T>, { query }: Asked): T {
+  const filled = [...query].filter(([, value]) => value !== '');
+  const parsed = expected.safeParse(Object.fromEntries(filled));
+  if (!parsed.success) throw new RegistrarError('TAB_QUERY', { field: fieldOf(parsed.error) });
+  return parsed.data;
 }
 
 function fieldOf({ issues: [issue] }: z.ZodError): string {

@@ -51,8 +51,8 @@ export class Api {
   }
 
   /** Begins to read what the overview asks first, while it is drawn; it is given the same answers. */
-  readAhead(params: URLSearchParams): void {
-    for (const path of [`/registrations?${params.toString()}`, '/summary', '/me']) {
+  readAhead(params: URLSearchParams, connectors: readonly string[]): void {
+    for (const path of [`/registrations?${params.toString()}`, summaryOf(connectors), '/me']) {
       const begun = this.#read(path);
       begun.catch(() => undefined);
       this.#begun.set(path, begun);
@@ -61,8 +61,9 @@ export class Api {
   me(): Promise<MeView> {
     return this.#first('/me');
   }
-  summary(): Promise<RegisterSummary> {
-    return this.#first('/summary');
+  /** Of those connectors; of all where none is named. */
+  summary(connectors: readonly string[]): Promise<RegisterSummary> {
+    return this.#first(summaryOf(connectors));
   }
   registrations(params: URLSearchParams): Promise<RegisterPage> {
     return this.#first(`/registrations?${params.toString()}`);
@@ -203,6 +204,10 @@ export class Api {
     });
     return this.#token;
   }
+}
+
+function summaryOf(connectors: readonly string[]): string {
+  return connectors.length === 0 ? '/summary' : `/summary?connector=${connectors.join(',')}`;
 }
 
 function isTimeout(error: unknown): boolean {

@@ -8,7 +8,7 @@ import type { Host } from './host.ts';
 import { Live } from './live.ts';
 import { notesOfBrowser } from './notes.ts';
 import { Outside } from './outside.tsx';
-import { openingQuery, pageParams } from './overview/query.ts';
+import { pageParams, queryOf, scopedTo } from './overview/query.ts';
 import { routeAt } from './route.ts';
 import { settingsOf } from './settings.ts';
 import type { TabSettings } from './settings.ts';
@@ -65,7 +65,8 @@ function assemble(around: Host, settings: TabSettings) {
 function readAhead({ host: { context }, api, settings }: ReturnType<typeof assemble>): void {
   const { route, params } = routeAt(location, context.subPage);
   if (context.frame !== 'content' || route.page !== 'overview') return;
-  api.readAhead(pageParams(openingQuery(params, settings.connectors), null));
+  const { connectors } = settings;
+  api.readAhead(pageParams(scopedTo(connectors, queryOf(params)), null), connectors);
 }
 
 function wait(ms: number, signal?: AbortSignal): Promise<void> {

@@ -29,14 +29,14 @@ export function Pages() {
 }
 
 function Current() {
-  const { host, settings } = useSession();
+  const { host } = useSession();
   useJustSaved();
   const { route, params } = useRoute(host.context.subPage);
   if (host.context.frame === 'settings') return <Configure />;
   if (host.context.frame === 'remove') return <Remove />;
   switch (route.page) {
     case 'overview':
-      return <Overview key={settings.connectors.join()} params={params} />;
+      return <Overview params={params} />;
     case 'registration':
       return <Registration key={route.id} id={route.id} />;
     case 'run':

@@ -28,6 +28,10 @@ export const words = {
   overdueColumn: 'Overdue',
   overdue: (n: number) => `${n} overdue`,
   today: 'Today',
+  emptyPart: 'None of the connectors of this tab is registered yet',
+  emptyPartHint:
+    'Once one of them is set up, this tab shows whether it works and when something of it lapses. Registrar’s own tab shows all that is registered.',
+  scoped: (n: number) => `This tab was set to show ${count(n, 'connector')}; Registrar’s own tab shows all.`,
   emptyTitle: 'No connector is registered yet',
   empty:
     'Here you see every connector that is registered in this tenant: whether it works, what it may read, and when something of it lapses. Set up the first one; nothing is written before you have seen it and approved it.',

@@ -156,7 +156,7 @@ export class FakeTabApi {
       case 'me':
         return this.me;
       case 'summary':
-        return register.summary(this.lines);
+        return register.summary(register.among(this.lines, query));
       case 'registrations':
         if (id === '') return register.page(this.lines, query);
         return this.registrations.get(id) ?? (line && register.registration(line, [...this.runs.values()]));

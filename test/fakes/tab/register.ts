@@ -155,6 +155,12 @@ export function summary(all: readonly RegistrationLine[]): RegisterSummary {
   };
 }
 
+/** Of the connectors that are asked for; of all where none is. */
+export function among(all: readonly RegistrationLine[], query: URLSearchParams): readonly RegistrationLine[] {
+  const wanted = (query.get('connector') ?? '').split(',').filter((one) => one !== '');
+  return wanted.length === 0 ? all : all.filter(({ connectorId }) => wanted.includes(connectorId));
+}
+
 const KEYS: Readonly<Record<string, (one: RegistrationLine) => string>> = {
   attention: ({ state, nextLapse }) => `${ATTENTION.indexOf(state)} ${nextLapse?.ends ?? '~'}`,
   connector: ({ connectorTitle, name }) => `${connectorTitle} ${name}`,

@@ -355,7 +355,7 @@ export function registerBehaviour(current: () => TestDatabase): void {
     test.each([MOMENT, UNWATCHED])('says what the list says', async (moment) => {
       await fill(60);
       const every = await walk({}, moment);
-      const summary = await register.summary(CONTOSO, moment);
+      const summary = await register.summary(CONTOSO, [], moment);
       const count = (rule: (line: RegistrationLine) => boolean) => every.filter(rule).length;
       expect(summary.total).toBe(every.length);
       expect(summary.byState).toEqual(
@@ -387,7 +387,7 @@ export function registerBehaviour(current: () => TestDatabase): void {
       const ends = [toIso(NOW), toIso(NOW + 1), '2026-12-01T00:00:00.000Z', '2027-11-30T23:59:59.999Z'];
       for (const [number, credentialEnds] of ends.entries()) await put(number * 5, { credentialEnds });
       await put(20, { credentialEnds: '2027-12-01T00:00:00.000Z' });
-      const { overdue, months } = await register.summary(CONTOSO, MOMENT);
+      const { overdue, months } = await register.summary(CONTOSO, [], MOMENT);
       expect(overdue).toEqual({ secret: 1 });
       const some = months.filter(({ counts }) => counts.secret !== undefined);
       expect(some).toEqual(
@@ -397,7 +397,11 @@ export function registerBehaviour(current: () => TestDatabase): void {
 
     test('leaves out single lapses where there are more than can be told apart, and still counts them', async () => {
       await fill(700);
-      const { timeline, timelineCut, months, overdue, nextLapse } = await register.summary(CONTOSO, MOMENT);
+      const { timeline, timelineCut, months, overdue, nextLapse } = await register.summary(
+        CONTOSO,
+        [],
+        MOMENT,
+      );
       expect([timeline, timelineCut]).toEqual([[], true]);
       expect(nextLapse).not.toBeNull();
       const every = await drain(register.lapses(CONTOSO, NOW));
@@ -408,8 +412,37 @@ export function registerBehaviour(current: () => TestDatabase): void {
       );
     }, 60_000);
 
+    test('of some connectors says what the list says of them', async () => {
+      await fill(60);
+      const every = await walk({}, MOMENT);
+      const ids = [...new Set(every.map(({ connectorId }) => connectorId))];
+      for (const connectors of [...ids.map((id) => [id]), ids.slice(0, 2)]) {
+        const lines = await walk({ connectors }, MOMENT);
+        expect(lines.length).toBeGreaterThan(0);
+        const summary = await register.summary(CONTOSO, connectors, MOMENT);
+        expect(summary.total).toBe(lines.length);
+        expect(summary.connectors.map(({ id }) => id).toSorted()).toEqual([...connectors].toSorted());
+        const lapses = lines.flatMap(({ nextLapse }) => nextLapse ?? []).sort(bySoonest);
+        const next = lapses.find(({ ends }) => Date.parse(ends ?? '') > NOW);
+        expect(summary.nextLapse).toEqual(next ?? null);
+        const year = Date.UTC(2027, 10, 21, 10);
+        expect(summary.timeline).toEqual(lapses.filter(({ ends }) => Date.parse(ends ?? '') < year));
+        const counted = [summary.overdue, ...summary.months.map(({ counts }) => counts)];
+        const last = Date.UTC(2027, 11, 1);
+        expect(counted.reduce((sum, { secret = 0 }) => sum + secret, 0)).toBe(
+          lapses.filter(({ ends }) => Date.parse(ends ?? '') < last).length,
+        );
+      }
+    });
+
+    test('of a connector that is not registered is empty', async () => {
+      await fill(8);
+      const none = await register.summary(CONTOSO, ['not-registered'], MOMENT);
+      expect(none).toMatchObject({ total: 0, connectors: [], nextLapse: null, timeline: [], overdue: {} });
+    });
+
     test('of nothing is empty', async () => {
-      expect(await register.summary(CONTOSO, MOMENT)).toMatchObject({
+      expect(await register.summary(CONTOSO, [], MOMENT)).toMatchObject({
         ...{ total: 0, connectors: [], nextLapse: null, timeline: [], timelineCut: false, tenantName: '' },
         overdue: {},
       });
@@ -432,7 +465,7 @@ export function registerBehaviour(current: () => TestDatabase): void {
     await leaveBehind(current().database, theirs, FABRIKAM);
     await register.fill(NOW);
     expect((await register.page(FABRIKAM, ALL, MOMENT)).total).toBe(2);
-    expect((await register.summary(CONTOSO, MOMENT)).total).toBe(8);
+    expect((await register.summary(CONTOSO, [], MOMENT)).total).toBe(8);
     expect(await register.find(CONTOSO, runId(99), MOMENT)).toBeNull();
     expect(await register.find(FABRIKAM, runId(1), MOMENT)).toBeNull();
   });

@@ -100,10 +100,11 @@ export function sweepTurnsBehaviour(current: () => TestDatabase): void {
     const boss = new PgBoss({ ...current().database.queue, schema: 'registrar_jobs', supervise: false });
     await boss.start();
     running.push(() => boss.stop({ close: false, graceful: true, timeout: 5_000 }));
-    await openSweepTurns(boss, turns, (failed) => {
+    const hear = (failed: unknown): void => {
       failures.push(failed);
       told.resolve();
-    });
+    };
+    await openSweepTurns(boss, turns, hear, 0.5);
     await boss.send('sweep', { tenantId: 'everybody' });
     await boss.send(LOOK, {});
     await told.promise;

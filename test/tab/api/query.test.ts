@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readRegisterQuery } from '../../../src/tab/api/query.ts';
+import { readConnectors, readRegisterQuery } from '../../../src/tab/api/query.ts';
 
 const read = (text: string) => readRegisterQuery({ query: new Map(new URLSearchParams(text)) });
 
@@ -47,4 +47,12 @@ test.each([
     thrown = error;
   }
   expect(thrown).toMatchObject({ code: 'TAB_QUERY', facts: { field } });
+});
+
+test('a summary is of the connectors that are named, and of nothing else', () => {
+  const connectors = (text: string) => readConnectors({ query: new Map(new URLSearchParams(text)) });
+  expect(connectors('')).toEqual([]);
+  expect(connectors('connector=nectar,cirrus-connect')).toEqual(['nectar', 'cirrus-connect']);
+  expect(() => connectors('connector=../x')).toThrow(expect.objectContaining({ code: 'TAB_QUERY' }));
+  expect(() => connectors('search=a')).toThrow(expect.objectContaining({ code: 'TAB_QUERY' }));
 });

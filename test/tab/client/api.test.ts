@@ -66,8 +66,11 @@ describe('the API of the page', () => {
   test('what is read ahead is given to whoever asks for it first, and read anew afterwards', async () => {
     answers = [ok({ lines: [1] }), ok({ total: 1 }), ok({}), ok({ total: 2 }), ok({ lines: [2] })];
     const one = api();
-    one.readAhead(new URLSearchParams('limit=100'));
-    const read = async () => [await one.summary(), await one.registrations(new URLSearchParams('limit=100'))];
+    one.readAhead(new URLSearchParams('limit=100'), []);
+    const read = async () => [
+      await one.summary([]),
+      await one.registrations(new URLSearchParams('limit=100')),
+    ];
     expect(await read()).toEqual([{ total: 1 }, { lines: [1] }]);
     expect(await read()).toEqual([{ total: 2 }, { lines: [2] }]);
     expect(tokens).toHaveLength(1);
@@ -75,10 +78,18 @@ describe('the API of the page', () => {
     expect(sent.map(({ path }) => path)).toEqual(paths.map((path) => `/api/tab${path}`));
   });
 
+  test('what is read ahead is of the connectors that the tab shows', async () => {
+    answers = [ok({ lines: [1] }), ok({ total: 1 }), ok({})];
+    const one = api();
+    one.readAhead(new URLSearchParams('limit=100'), ['nectar-dxp', 'cirrus-connect']);
+    expect(await one.summary(['nectar-dxp', 'cirrus-connect'])).toEqual({ total: 1 });
+    expect(sent[1]?.path).toBe('/api/tab/summary?connector=nectar-dxp,cirrus-connect');
+  });
+
   test('what is read ahead and fails is told to whoever asks for it, and to nobody else', async () => {
     answers = [failed(403), ok({}), ok({})];
     const one = api();
-    one.readAhead(new URLSearchParams('limit=100'));
+    one.readAhead(new URLSearchParams('limit=100'), []);
     expect((await trouble(one.registrations(new URLSearchParams('limit=100')))).status).toBe(403);
   });
 

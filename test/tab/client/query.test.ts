@@ -5,6 +5,7 @@ import {
   pageParams,
   paramsOf,
   queryOf,
+  scopedTo,
   sortedBy,
   toggled,
 } from '../../../src/tab/client/overview/query.ts';
@@ -40,6 +41,13 @@ describe('the question to the register', () => {
     expect(isNarrowed({ ...EVERYTHING, sort: 'name', group: 'state' })).toBe(false);
     expect(isNarrowed({ ...EVERYTHING, search: ' ' })).toBe(false);
     expect(isNarrowed(NARROW)).toBe(true);
+  });
+
+  test('no more is asked for than the tab was set to show, unless somebody picks one', () => {
+    const set = ['cirrus-connect', 'jtel-presence'];
+    expect(scopedTo(set, EVERYTHING).connectors).toEqual(set);
+    expect(scopedTo(set, NARROW).connectors).toEqual(['nectar-dxp']);
+    expect(scopedTo([], EVERYTHING)).toEqual(EVERYTHING);
   });
 
   test('a second press on a column turns it round', () => {

@@ -12,10 +12,10 @@ export type { RegisterPorts } from './ports.ts';
 
 export function createRegister(ports: RegisterPorts): Register {
   return {
-    summary: async (tenantId) => {
+    summary: async (tenantId, connectors = []) => {
       const { id, moment, sweep } = await ask(ports, tenantId);
       const failed = sweep?.failure ?? null;
-      const stored = await ports.register.summary(id, moment);
+      const stored = await ports.register.summary(id, connectors, moment);
       return {
         ...stored,
         tenantName: stored.tenantName || (await ports.tenantName(id)),

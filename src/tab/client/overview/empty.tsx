@@ -6,13 +6,14 @@ import styles from './empty.module.css';
 
 /** Nothing is registered: what this is for, and one button. */
 export function Empty() {
-  const { me } = useSession();
+  const { me, settings } = useSession();
+  const isPart = settings.connectors.length > 0;
   const maySetUp = me?.may.setUp === true;
   return (
     <section className={`sheet ${styles['empty']}`}>
       <Drawing />
-      <h2>{words.emptyTitle}</h2>
-      <p>{maySetUp ? words.empty : words.emptyMayNot}</p>
+      <h2>{isPart ? words.emptyPart : words.emptyTitle}</h2>
+      <p>{isPart ? words.emptyPartHint : maySetUp ? words.empty : words.emptyMayNot}</p>
       {maySetUp && (
         <Button appearance="primary" size="large" onClick={() => goTo({ page: 'connectors' })}>
           {words.setUp}

@@ -13,16 +13,16 @@ import { useNotify } from '../parts/notices.tsx';
 import { saveAs, showPage } from '../save-as.ts';
 import { useSession } from '../session.ts';
 import { words } from '../words.ts';
-import { paramsOf } from './query.ts';
+import { paramsOf, scopedTo } from './query.ts';
 import type { ListQuery } from './query.ts';
 import { Subscribe } from './subscribe.tsx';
 
 /** The list as it is filtered, for other programs; the lapses, for a calendar; and proof, for auditors. */
 export function ExportMenu({ query }: { readonly query: ListQuery }) {
-  const { api, me } = useSession();
+  const { api, me, settings } = useSession();
   const notify = useNotify();
   const open = useDialogs();
-  const params = paramsOf(query).toString();
+  const params = paramsOf(scopedTo(settings.connectors, query)).toString();
   const take = (path: string, name: string): void => {
     api.file(path).then((blob) => {
       saveAs(blob, name);

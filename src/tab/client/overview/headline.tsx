@@ -26,7 +26,7 @@ export function Headline({
   readonly query: ListQuery;
   readonly change: (query: ListQuery) => void;
 }) {
-  const { me } = useSession();
+  const { me, settings } = useSession();
   return (
     <header className={styles['header']}>
       <div className={styles['titles']}>
@@ -47,6 +47,9 @@ export function Headline({
       <div className={styles['news']}>
         <div>
           {summary === null ? <Bone width="min(320px, 100%)" /> : <Line summary={summary} change={change} />}
+          {settings.connectors.length > 0 && (
+            <p className="quiet small">{words.scoped(settings.connectors.length)}</p>
+          )}
           <LiveNote />
         </div>
         <ToChat />

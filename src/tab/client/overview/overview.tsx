@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 import { Empty } from './empty.tsx';
 import { Headline } from './headline.tsx';
 import { List } from './list.tsx';
-import { openingQuery, paramsOf } from './query.ts';
+import { paramsOf, queryOf, scopedTo } from './query.ts';
 import type { ListQuery } from './query.ts';
 import { Timeline } from './timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -16,14 +16,17 @@ import { useLines } from './use-lines.ts';
 
 /** One look: the headline, what lapses when, and every registration. The same for whoever looks. */
 export function Overview({ params }: { readonly params: URLSearchParams }) {
-  const { api, settings } = useSession();
-  const [query, setQuery] = useState<ListQuery>(() => openingQuery(params, settings.connectors));
+  const {
+    api,
+    settings: { connectors },
+  } = useSession();
+  const [query, setQuery] = useState<ListQuery>(() => queryOf(params));
   const summary = useLoad(
-    'summary',
-    () => api.summary(),
+    `summary ${connectors.join()}`,
+    () => api.summary(connectors),
     () => true,
   );
-  const lines = useLines(query);
+  const lines = useLines(scopedTo(connectors, query));
   const now = useNow();
   const change = useCallback((changed: ListQuery) => {
     setQuery(changed);

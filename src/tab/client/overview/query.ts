@@ -78,10 +78,9 @@ export function queryOf(params: URLSearchParams): ListQuery {
   };
 }
 
-/** What the address asks for, or else what the tab was set to show. */
-export function openingQuery(params: URLSearchParams, connectors: readonly string[]): ListQuery {
-  const asked = queryOf(params);
-  return params.size > 0 || connectors.length === 0 ? asked : { ...asked, connectors };
+/** What is asked of the server: no more than the tab was set to show, unless somebody picked a connector. */
+export function scopedTo(connectors: readonly string[], query: ListQuery): ListQuery {
+  return query.connectors.length > 0 ? query : { ...query, connectors };
 }
 
 /** One page of it, for the API. */
