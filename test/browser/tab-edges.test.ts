@@ -113,6 +113,21 @@ inBrowser('the edges of the tab', () => {
         ]);
       });
 
+      test('a channel that cannot be warned, and is not to be, is not spoken of', async () => {
+        stage.api.channel = { ...stage.api.channel, known: false, alerts: false };
+        const { page, tab } = await stage.show(settings);
+        await tab.waitForSelector('text=Registrar was not heard in this channel yet');
+        await tab.getByRole('radio', { name: 'Only these' }).check();
+        await tab.getByRole('checkbox', { name: 'Nectar DXP' }).check();
+        await page.waitForFunction('teams.valid === true');
+        await teams(page, "teams.say('settings.save', {})");
+        await page.waitForFunction('teams.saved === true');
+        const path = '/tab/?connectors=nectar-dxp&alerts=off';
+        const next = await stage.next(page, { ...shown, path });
+        await next.waitForSelector('text="Saved. The tab shows 1 connector."');
+        expect(stage.api.asked).toEqual([]);
+      });
+
       test('what the server refuses is said, and the rest can be taken back', async () => {
         stage.api.fail('/channel', { status: 409, error: FAILED });
         const page = await saved();

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { RunView } from '../../../src/provisioning/contract.ts';
 import type { RegistrationLine, RegistrationView } from '../../../src/provisioning/contract/register.ts';
-import type { ApiFailure, MeView } from '../../../src/provisioning/contract/tab.ts';
+import type { ApiFailure, ChannelSettings, MeView } from '../../../src/provisioning/contract/tab.ts';
 import { assetRoutes } from '../../../src/tab/pages/assets.ts';
 import type { Answer, PagePorts, PageRequest } from '../../../src/tab/pages/exchange.ts';
 import { tabRoutes } from '../../../src/tab/pages/tab.ts';
@@ -24,6 +24,11 @@ const BUILT = join(import.meta.dirname, '../../../dist/tab');
 const BEARER = 'token-of-anna';
 const NONCE = '0123456789abcdef0123456789abcdef';
 
+const CHANNEL: ChannelSettings = {
+  ...{ id: 'c', alerts: true, connectors: null, ladder: null, known: true },
+  usual: [60, 30, 14, 7, 3, 1],
+};
+
 interface Failing {
   readonly status: number;
   readonly error: ApiFailure;
@@ -32,6 +37,7 @@ interface Failing {
 export class FakeTabApi {
   lines: readonly RegistrationLine[] = [];
   me: MeView = ME;
+  channel: ChannelSettings = CHANNEL;
   /** The token that is taken. */
   bearer = BEARER;
   readonly runs = new Map<string, RunView>();
@@ -69,6 +75,7 @@ export class FakeTabApi {
   /** As it was when it was opened. */
   reset(): void {
     this.me = ME;
+    this.channel = CHANNEL;
     this.bearer = BEARER;
     this.runs.clear();
     this.registrations.clear();
@@ -167,15 +174,7 @@ export class FakeTabApi {
       case 'changes':
         return { latest: '1', changed: false };
       case 'channel':
-        return {
-          id: 'c',
-          alerts: true,
-          connectors: null,
-          ladder: null,
-          usual: [60, 30, 14, 7, 3, 1],
-          known: true,
-          dead: false,
-        };
+        return this.channel;
       default:
         return undefined;
     }
@@ -189,7 +188,7 @@ export class FakeTabApi {
     if (what === 'runs') return this.#keep(after(this.runs.get(id) ?? PHASE_VIEWS.choices, verb, body));
     if (what === 'lapses') this.changed();
     if (what === 'calendar') return { url: `${this.url}/calendar/a-long-address.ics` };
-    if (what === 'channel') return { ...(body as object), id: 'c', usual: [], known: true, dead: false };
+    if (what === 'channel') return { ...this.channel, ...(body as object) };
     return {};
   }
 

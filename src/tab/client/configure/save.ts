@@ -19,15 +19,20 @@ export async function save(session: Session, is: TabSettings, mayWarn: boolean):
 
 async function told(api: Api, channelId: string, is: TabSettings): Promise<WarningsSaved> {
   try {
-    return { how: 'saved', was: await tell(api, channelId, is) };
+    const was = await tell(api, channelId, is);
+    return was === null ? { how: 'kept' } : { how: 'saved', was };
   } catch {
     return { how: 'untold' };
   }
 }
 
-/** Answers what brings back how the channel was warned before. Errors: those of the API. */
-export async function tell(api: Api, channelId: string, is: TabSettings): Promise<ChannelWanted> {
-  const { alerts, connectors, ladder } = await api.channel(channelId);
+/**
+ * Answers what brings back how the channel was warned before; null: there is nothing to tell, since it cannot be warned
+ * and is not to be. Errors: those of the API.
+ */
+export async function tell(api: Api, channelId: string, is: TabSettings): Promise<ChannelWanted | null> {
+  const { alerts, connectors, ladder, known } = await api.channel(channelId);
+  if (!known && !is.alerts) return null;
   await api.putChannel(channelId, wantedOf(is));
   // For the last channel, too: where it had no warnings, nobody was warned before.
   return { alerts, connectors, ladder, evenLast: true };
