@@ -6,7 +6,7 @@ import { causeOf } from './adapter.ts';
 import type { Card } from './cards/render.ts';
 import { Lanes } from './lanes.ts';
 import type { Delay, Log } from './ports.ts';
-import { NOT_BEGUN, NO_ANSWER, troubleOf } from './trouble.ts';
+import { neverLeft, NOT_BEGUN, NO_ANSWER, troubleOf } from './trouble.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface Content {
@@ -104,13 +104,13 @@ function unlessOver(
   return Promise.race([work, over]);
 }
 
-/** Repeats only what was surely not carried out: 412 (another edit at work) and 429. */
+/** Repeats only what was surely not carried out: 412 (another edit at work), 429, and what never left this machine. */
 async function persist(options: ChatOptions, to: ConversationNote, act: Act, tries: number): Promise<Sent> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await once(options, to, act);
     if (!('error' in outcome)) return outcome;
     const trouble = troubleOf(outcome.error);
-    const verdict = judge(trouble.status);
+    const verdict = neverLeft(trouble) ? 'again' : judge(trouble.status);
     const facts = { cause: causeOf(outcome.error), attempt };
     if (verdict !== 'again' || attempt === tries) {
       options.log.warn(facts, 'a message could not be delivered');

@@ -43,6 +43,11 @@ interface ClientError {
 /** Failures of the system before the first byte of a request has left. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
 
+/** The name was not found, or nobody was there: not a byte of it went out. */
+export function neverLeft({ status, code }: Trouble): boolean {
+  return status === null && NEVER_LEFT.has(code);
+}
+
 /**
  * 408 and 5xx come from something on the way as often as from Teams. A 2xx is an error of reading the answer. Without
  * an answer only an error of the client itself, which is called RestError, can have let anything out.

@@ -53,6 +53,13 @@ test('unasked, it tries four times and waits as it is told', async () => {
   expect(waits).toEqual([7_000, 1_000, 2_000]);
 });
 
+test('a Teams that cannot be reached is tried again, since nothing was sent', async () => {
+  await simulator.close();
+  const sent = chat.post(anna, CONTENT);
+  expect(await sent).toMatchObject({ kind: 'failed', status: null, code: 'ECONNREFUSED', maybe: false });
+  expect(waits).toEqual([500, 1_000, 2_000]);
+});
+
 test.each([
   ['ConversationBlockedByUser', 'closed', 403],
   ['ConversationNotFound', 'gone', 404],
