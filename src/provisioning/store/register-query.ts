@@ -58,7 +58,7 @@ export function fitting({ query, since }: Asked, now: number): readonly Expressi
   return [
     ...wordsOf(query.search).map((word) => sql<SqlBool>`strpos(search, ${word}) > 0`),
     ...(states.length === 0 ? [] : [inStates(states, since)]),
-    ...(connectors.length === 0 ? [] : [among(connectors)]),
+    among(connectors),
     ...(lapsesWithin === null ? [] : [sql<SqlBool>`next_at <= ${Math.round(within)}::bigint`]),
   ];
 }

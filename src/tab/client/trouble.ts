@@ -43,7 +43,7 @@ export const PART_MISSING: ApiFailure = {
   code: 'TAB_PART_MISSING',
   what: 'A part of this page could not be fetched',
   why: 'This device is offline, or Registrar was restarted or renewed since the page was opened.',
-  fix: 'Nothing is lost. The page comes back by itself as soon as Registrar answers.',
+  fix: 'Nothing is lost. The page is loaded anew once Registrar answers; if this stays, try again.',
 };
 
 export const TAB_KEPT: ApiFailure = {

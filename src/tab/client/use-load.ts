@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Change } from './live.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { useSession } from './session.ts';
 import { troubleOf } from './trouble.ts';
 import type { Trouble } from './trouble.ts';
+import { useReread } from './use-reread.ts';
 
 export interface Loaded<T> {
   /** What is known; it stays while it is read anew, and when that fails. */
@@ -14,10 +14,6 @@ export interface Loaded<T> {
   readonly take: (value: T) => void;
 }
 
-/** Changes that come within this time are read together. */
-const GATHER_MS = 250;
-const AFTER_FAILURE_MS = 10_000;
-
 /**
  * Reads something, again whenever it may have changed, and after a failure until it succeeds. `key` names what is read:
  * with another, nothing of the former is kept.
@@ -27,10 +23,9 @@ export function useLoad<T>(
   load: () => Promise<T>,
   concerns: (change: Change) => boolean,
 ): Loaded<T> {
-  const { live } = useSession();
   const [held, setHeld] = useState<{ key: string; value: T | null; trouble: Trouble | null }>(nothing(key));
-  const current = useRef({ load, concerns });
-  current.current = { load, concerns };
+  const current = useRef(load);
+  current.current = load;
   /** How often something was taken: what was asked for before is older than that. */
   const taken = useRef(0);
   const take = useCallback(
@@ -48,7 +43,7 @@ export function useLoad<T>(
     ask.current = oneAtATime(async () => {
       const before = taken.current;
       const isOld = (): boolean => over || taken.current !== before;
-      await current.current.load().then(
+      await current.current().then(
         (value) => isOld() || setHeld({ key, value, trouble: null }),
         (error: unknown) =>
           isOld() ||
@@ -63,27 +58,7 @@ export function useLoad<T>(
     return () => void (over = true);
   }, [key]);
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = live.listen((change) => {
-      if (timer !== undefined || !current.current.concerns(change)) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        again();
-      }, GATHER_MS);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [live, key, again]);
-
-  const { trouble } = held;
-  useEffect(() => {
-    if (trouble === null || trouble.status === 403 || trouble.status === 404) return;
-    const timer = setTimeout(again, AFTER_FAILURE_MS);
-    return () => clearTimeout(timer);
-  }, [trouble, again]);
+  useReread(again, held.trouble, concerns);
 
   return { ...(held.key === key ? held : nothing<T>(key)), again, take };
 }

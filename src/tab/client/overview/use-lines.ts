@@ -5,6 +5,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { useSession } from '../session.ts';
 import { troubleOf } from '../trouble.ts';
 import type { Trouble } from '../trouble.ts';
+import { useReread } from '../use-reread.ts';
 import { pageParams, paramsOf } from './query.ts';
 import type { ListQuery } from './query.ts';
 
@@ -28,12 +29,12 @@ interface Held {
 }
 
 const NOTHING: Held = { key: '', lines: [], page: null, trouble: null };
-const GATHER_MS = 250;
-const AFTER_FAILURE_MS = 10_000;
+/** Of each change some line may tell. */
+const anything = (): boolean => true;
 
 /** The list, a page after the other as it is scrolled. */
 export function useLines(query: ListQuery): Lines {
-  const { api, live } = useSession();
+  const { api } = useSession();
   const key = paramsOf(query).toString();
   const [held, setHeld] = useState(NOTHING);
   const wanted = useRef(0);
@@ -57,26 +58,7 @@ export function useLines(query: ListQuery): Lines {
     // The query is told by its key.
   }, [api, key]);
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = live.listen(() => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        again();
-      }, GATHER_MS);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [live, again]);
-
-  const { trouble } = held;
-  useEffect(() => {
-    if (trouble === null || trouble.status === 403) return;
-    const timer = setTimeout(again, AFTER_FAILURE_MS);
-    return () => clearTimeout(timer);
-  }, [trouble, again]);
+  useReread(again, held.trouble, anything);
 
   const need = useCallback(
     (index: number) => {

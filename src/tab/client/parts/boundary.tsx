@@ -15,9 +15,7 @@ interface State {
   readonly failure: ApiFailure | null;
 }
 
-/**
- * What cannot be drawn, by a mistake of ours or since it was not fetched, ends here and not on a blank page.
- */
+/** What cannot be drawn, by a mistake of ours or since it was not fetched, ends here and not on a blank page. */
 export class Boundary extends Component<Props, State> {
   override state: State = { failure: null };
 
