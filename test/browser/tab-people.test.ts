@@ -84,6 +84,50 @@ inBrowser('several people before the tab', () => {
     await teams.tab.getByRole('button', { name: 'Hand-over' }).waitFor();
   }
 
+  /** The words of what has the focus, and in which row of the list it stands. */
+  async function focused(): Promise<string> {
+    const frame = await teams.frame();
+    return frame.evaluate<string>(
+      `(({ activeElement: at }) => at.innerText + ' in row ' + at.closest('[role=row]').ariaRowIndex)(document)`,
+    );
+  }
+
+  test('a row that has the focus keeps it when news take it to another place', async () => {
+    await teams.tab.getByRole('link', { name: NAME }).focus();
+    const before = await focused();
+    const { chat, card } = await begun('bo', 'Nectar above it');
+    await teams.shows('Nectar above it');
+    const after = await focused();
+    expect([before, after]).toEqual([
+      expect.stringContaining(`${NAME} in row`),
+      expect.stringContaining(`${NAME} in row`),
+    ]);
+    expect(after).not.toBe(before);
+    await chat.press(card, 'Not now');
+  });
+
+  test('rows do not move while a pointer is on its way to one of them', async () => {
+    await teams.shows(NAME);
+    const frame = await teams.frame();
+    await frame.evaluate(`
+      const rows = document.querySelector('[role=rowgroup]:last-of-type');
+      const move = () => rows.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+      move();
+      window.moving = setInterval(move, 50);
+    `);
+    const rows = Number(
+      await teams.tab.getByRole('table', { name: 'Registrations' }).getAttribute('aria-rowcount'),
+    );
+    const read = teams.page.waitForResponse('**/api/tab/summary*');
+    const form = toNewForm(product, 'bo');
+    await read;
+    expect(await teams.tab.locator(`[aria-rowcount="${rows}"]`).count()).toBe(1);
+    const { chat, card } = await form;
+    await frame.evaluate('clearInterval(window.moving)');
+    await teams.tab.locator(`[aria-rowcount="${rows + 1}"]`).waitFor();
+    await chat.press(card, 'Not now');
+  });
+
   test('in a channel it is configured, shows that, and is taken away; warnings come as it says', async () => {
     const room = product.inChannel('anna', CHANNEL);
     await room.mention('alert here');

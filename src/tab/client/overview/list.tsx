@@ -59,7 +59,13 @@ export function List({
       ref={box}
     >
       <Columns query={query} change={change} />
-      <div className={styles['body']} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+      <div
+        className={styles['body']}
+        role="rowgroup"
+        style={{ height: virtual.getTotalSize() }}
+        onPointerMove={lines.touched}
+        onPointerDown={lines.touched}
+      >
         {items.map((item) => {
           const place = rows.at(item.index);
           const style = {
@@ -80,7 +86,8 @@ export function List({
           return line === undefined ? (
             <WaitingRow key={item.key} {...common} />
           ) : (
-            <LineRow key={item.key} line={line} now={now} {...common} />
+            // Not by its place: a press or the focus on a row stays with its registration when the order changes.
+            <LineRow key={line.id} line={line} now={now} {...common} />
           );
         })}
       </div>

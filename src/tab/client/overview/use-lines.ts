@@ -8,6 +8,7 @@ import type { Trouble } from '../trouble.ts';
 import { useReread } from '../use-reread.ts';
 import { pageParams, paramsOf } from './query.ts';
 import type { ListQuery } from './query.ts';
+import { Steady } from './steady.ts';
 
 export interface Lines {
   readonly lines: readonly RegistrationLine[];
@@ -19,6 +20,8 @@ export interface Lines {
   /** Reads on until the line of that number is there. */
   readonly need: (index: number) => void;
   readonly again: () => void;
+  /** A pointer moves over them: what is read anew meanwhile waits. */
+  readonly touched: () => void;
 }
 
 interface Held {
@@ -58,7 +61,10 @@ export function useLines(query: ListQuery): Lines {
     // The query is told by its key.
   }, [api, key]);
 
-  useReread(again, held.trouble, anything);
+  const [steady] = useState(steadyInTheBrowser);
+  const againAtRest = useCallback(() => void steady.rest().then(again), [steady, again]);
+  useReread(againAtRest, held.trouble, anything);
+  const touched = useCallback(() => steady.touched(), [steady]);
 
   const need = useCallback(
     (index: number) => {
@@ -71,7 +77,7 @@ export function useLines(query: ListQuery): Lines {
         .then(
           (next) =>
             setHeld((was) =>
-              was.page === page ? { ...was, page: next, lines: [...was.lines, ...next.lines] } : was,
+              was.page === page ? { ...was, page: next, lines: joined(was.lines, next.lines) } : was,
             ),
           (error: unknown) => setHeld((was) => ({ ...was, trouble: troubleOf(error) })),
         )
@@ -80,16 +86,32 @@ export function useLines(query: ListQuery): Lines {
     [api, held, key, query],
   );
 
-  return useMemo(() => ({ ...held, isOld: held.key !== key, need, again }), [held, key, need, again]);
+  return useMemo(
+    () => ({ ...held, isOld: held.key !== key, need, again, touched }),
+    [held, key, need, again, touched],
+  );
+}
+
+function steadyInTheBrowser(): Steady {
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  return new Steady({ now: () => performance.now(), wait });
 }
 
 /** From the start to where somebody has scrolled, so that what they look at is read anew with the rest. */
 async function readUpTo(api: Api, query: ListQuery, index: number): Promise<Pick<Held, 'lines' | 'page'>> {
   let page = await api.registrations(pageParams(query, null));
-  const lines = [...page.lines];
+  let lines = page.lines;
   while (page.next !== null && lines.length <= index) {
     page = await api.registrations(pageParams(query, page.next));
-    lines.push(...page.lines);
+    lines = joined(lines, page.lines);
   }
   return { page, lines };
+}
+
+/** One that moved between two readings is in both pages; it stands once, as it was read last. */
+function joined(
+  lines: readonly RegistrationLine[],
+  more: readonly RegistrationLine[],
+): readonly RegistrationLine[] {
+  return [...new Map([...lines, ...more].map((line) => [line.id, line])).values()];
 }
