@@ -18,10 +18,12 @@ export function contextValue(number: number, value: Uint8Array): Uint8Array {
   return tagged(0x80 + number, value);
 }
 
-/** A positive integer from its big-endian bytes. */
+/** A number from its big-endian bytes, never negative, in as few bytes as DER asks for (X.690 section 8.3.2). */
 export function integer(bytes: Uint8Array): Uint8Array {
-  const needsZero = ((bytes[0] ?? 0) & 0x80) !== 0;
-  return tagged(0x02, needsZero ? Uint8Array.of(0, ...bytes) : bytes);
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const digits = first === -1 ? Uint8Array.of(0) : bytes.subarray(first);
+  const needsZero = ((digits[0] ?? 0) & 0x80) !== 0;
+  return tagged(0x02, needsZero ? Uint8Array.of(0, ...digits) : digits);
 }
 
 export function boolean(value: boolean): Uint8Array {
