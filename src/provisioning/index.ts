@@ -199,8 +199,8 @@ export interface Register {
   page(tenantId: string, query: RegisterQuery): Promise<RegisterPage>;
   /** Every line that fits, a page at a time, for exports. */
   all(tenantId: string, query: RegisterQuery): AsyncIterable<RegistrationLine>;
-  /** Every lapse that lives and has an end, the earliest first, for calendars. */
-  lapses(tenantId: string): AsyncIterable<RegisterLapse>;
+  /** Every lapse of those connectors, or of all, that lives and has an end, the earliest first, for calendars. */
+  lapses(tenantId: string, connectors?: readonly string[]): AsyncIterable<RegisterLapse>;
   /** By its id or that of any run that is part of it. Errors: RUN_UNKNOWN, for another tenant's as well. */
   one(actor: Actor, registrationId: string): Promise<RegistrationView>;
 }

@@ -119,6 +119,14 @@ const OVERVIEW: Readonly<Record<string, State>> = {
     fleeting: true,
     reached: then(whole, pressed('Export')),
   },
+  'an address for calendars': {
+    reached: then(then(whole, pressed('Export')), async (tab) => {
+      await tab.getByRole('menuitem', { name: /^Subscribe/ }).click();
+      await pressed('Make an address')(tab);
+      await says('registrar.contoso.example/calendar')(tab);
+    }),
+    pictures: [{ name: 'tab-subscribe', height: 640 }],
+  },
   'the timeline as a table': {
     reached: then(whole, pressed('Show as a table')),
   },

@@ -160,6 +160,7 @@ inBrowser('the tab, beside the chat', () => {
   async function subscription(): Promise<void> {
     await teams.press('Export');
     await teams.tab.getByRole('menuitem', { name: 'Subscribe in a calendar…' }).click();
+    await teams.press('Make an address');
     const address = teams.tab.getByRole('dialog').locator('code');
     await address.filter({ hasText: '/calendar/' }).waitFor();
     const url = await address.innerText();

@@ -137,8 +137,8 @@ export class FakeRegister implements Register {
     this.#now = now;
   }
 
-  async summary(tenantId: string): Promise<RegisterSummary> {
-    const lines = this.#of(tenantId);
+  async summary(tenantId: string, connectors: readonly string[] = []): Promise<RegisterSummary> {
+    const lines = this.#of(tenantId, connectors);
     const timeline = lines.flatMap(({ nextLapse }) => nextLapse ?? []);
     return Promise.resolve({
       tenantName: tenantId === CONTOSO ? 'Contoso' : 'Fabrikam',
@@ -156,15 +156,15 @@ export class FakeRegister implements Register {
     return Promise.resolve({ lines: lines.slice(0, limit), total: lines.length, groups: [], next: null });
   }
 
-  async *all(tenantId: string, { search }: RegisterQuery): AsyncIterable<RegistrationLine> {
-    for (const line of this.#of(tenantId)) {
+  async *all(tenantId: string, { search, connectors }: RegisterQuery): AsyncIterable<RegistrationLine> {
+    for (const line of this.#of(tenantId, connectors)) {
       await Promise.resolve();
       if (line.name.includes(search)) yield line;
     }
   }
 
-  async *lapses(tenantId: string): AsyncIterable<RegisterLapse> {
-    for (const { nextLapse } of this.#of(tenantId)) {
+  async *lapses(tenantId: string, connectors: readonly string[] = []): AsyncIterable<RegisterLapse> {
+    for (const { nextLapse } of this.#of(tenantId, connectors)) {
       await Promise.resolve();
       if (nextLapse !== null) yield nextLapse;
     }
@@ -183,8 +183,9 @@ export class FakeRegister implements Register {
     });
   }
 
-  #of(tenantId: string): RegistrationLine[] {
-    return this.lines.get(tenantId) ?? [];
+  #of(tenantId: string, connectors: readonly string[] = []): RegistrationLine[] {
+    const lines = this.lines.get(tenantId) ?? [];
+    return connectors.length === 0 ? lines : lines.filter((line) => connectors.includes(line.connectorId));
   }
 }
 

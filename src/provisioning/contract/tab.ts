@@ -25,9 +25,9 @@
  * | GET /api/tab/changes?since=               |                             | `ChangesView`         |
  * | GET /api/tab/export/registrations.csv     | (takes the list’s query)    | CSV                   |
  * | GET /api/tab/export/registrations.json    | (takes the list’s query)    | `RegistrationLine[]`  |
- * | GET /api/tab/export/lapses.ics            |                             | iCalendar             |
- * | GET /api/tab/export/evidence              |                             | a page without script |
- * | POST /api/tab/calendar                    | `{}`                        | `CalendarLink`        |
+ * | GET /api/tab/export/lapses.ics?connector= | (several with commas, or all) | iCalendar           |
+ * | GET /api/tab/export/evidence?connector=   | (several with commas, or all) | a page without script |
+ * | POST /api/tab/calendar                    | `CalendarAsked`             | `CalendarLink`        |
  * | POST /api/tab/calendar/revoke             | `{}` or `{ whose: 'all' }`  | `{}`                  |
  *
  * How the page is served: the built folder under `/tab/`, `index.html` for `/tab` and for every path below it without a
@@ -190,6 +190,12 @@ export interface ChannelSettings extends Omit<ChannelWanted, 'evenLast'> {
   /** False: the bot was never heard there, so it cannot speak there. Add the app to the team first. */
   readonly known: boolean;
   readonly usual: readonly number[];
+}
+
+/** A calendar to subscribe to. */
+export interface CalendarAsked {
+  /** Ids of those it is about; without any it is about all. */
+  readonly connectors?: readonly string[];
 }
 
 /** To subscribe to in a calendar. Whoever has it reads every lapse, so it can be taken back. */

@@ -21,8 +21,8 @@ export interface RegisterStore {
     connectors: readonly string[],
     moment: RegisterMoment,
   ): Promise<Omit<RegisterSummary, 'checkedAt' | 'checkFailure' | 'at'>>;
-  /** Every lapse that lives and has an end, the earliest first. `now` is epoch ms. */
-  lapses(tenantId: TenantId, now: number): AsyncIterable<RegisterLapse>;
+  /** Every lapse of those connectors, or of all, that lives and has an end, the earliest first. `now` is epoch ms. */
+  lapses(tenantId: TenantId, connectors: readonly string[], now: number): AsyncIterable<RegisterLapse>;
   /** The line a run is part of, and all the runs that are, in the order they were begun; null: there is none. */
   find(
     tenantId: TenantId,

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import type { Place } from './register-cursor.ts';
 import { fillRegister } from './register-fill.ts';
 import type { Definitions } from './register-ground.ts';
-import { endsAfter, readLapses } from './register-lapses.ts';
+import { endsAfter, readLapses, type Whose } from './register-lapses.ts';
 import { readLines, readPage } from './register-page.ts';
 import { lookedAt } from './register-query.ts';
 import { LINE_COLUMNS, toLine } from './register-rows.ts';
@@ -25,7 +25,7 @@ export function createRegisterStore(database: Database, definitions: Definitions
       readFresh(database, definitions, { tenantId, now: moment.now }, (tx) =>
         readSummary(tx, tenantId, connectors, moment),
       ),
-    lapses: (tenantId, now) => lapses({ database, definitions }, tenantId, now),
+    lapses: (tenantId, connectors, now) => lapses({ database, definitions }, { tenantId, connectors }, now),
     find: (tenantId, runId, moment) => find({ database, definitions }, tenantId, runId, moment),
     fill: (now) => fillRegister(database, definitions, now),
   };
@@ -62,13 +62,14 @@ async function* all(
 
 async function* lapses(
   { database, definitions }: Parts,
-  tenantId: TenantId,
+  whose: Whose,
   now: number,
 ): AsyncIterable<RegisterLapse> {
+  const { tenantId } = whose;
   for (let last: RegisterLapse | null = null, isLast = false; !isLast;) {
     const behind = endsAfter(last);
     const part: readonly RegisterLapse[] = await readFresh(database, definitions, { tenantId, now }, (tx) =>
-      readLapses(tx, { tenantId, connectors: [] }, behind, AT_ONCE),
+      readLapses(tx, whose, behind, AT_ONCE),
     );
     yield* part;
     last = part.at(-1) ?? null;

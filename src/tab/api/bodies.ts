@@ -11,6 +11,9 @@ type Shapes<T> = { readonly [K in keyof T]: z.ZodType<T[K]> };
 const words = z.string().max(2_000);
 const id = z.string().min(1).max(200);
 export const nothing = z.strictObject({});
+/** As a definition is named; whether there is one is not asked. */
+export const connectorId = z.string().regex(/^[a-z0-9-]{1,100}$/);
+const connectorIds = z.array(connectorId).max(200);
 
 /** Ids of fields. What a prototype is called is none. */
 const field = z
@@ -65,13 +68,11 @@ export const signInAsked = z.strictObject({
 });
 export const channelWanted = z.strictObject({
   alerts: z.boolean(),
-  connectors: z
-    .array(z.string().regex(/^[a-z0-9-]{1,100}$/))
-    .max(200)
-    .nullable(),
+  connectors: connectorIds.nullable(),
   ladder: z.array(z.int().min(0).max(99_999)).max(50).nullable(),
   evenLast: z.boolean().default(false),
 });
+export const calendarAsked = z.strictObject({ connectors: connectorIds.default([]) });
 export const revokeAsked = z.strictObject({ whose: z.enum(['mine', 'all']).default('mine') });
 
 /** Throws HTTP_BAD_JSON, or TAB_BODY with the name of the first field that does not fit; never with its content. */

@@ -24,6 +24,8 @@ export interface CalendarParts {
   readonly lapses: AsyncIterable<RegisterLapse>;
   readonly tenantId: string;
   readonly tenantName: string;
+  /** Titles of the connectors it is about; empty: all. */
+  readonly only: readonly string[];
   /** ISO 8601: when it is read. */
   readonly at: string;
   /** Address of the tab, for each event. */
@@ -37,7 +39,7 @@ const PIECE = 64 * 1024;
 /** In pieces, so that ten thousand are never held at once. The first comes when something has been read. */
 export async function* calendarOf(parts: CalendarParts): AsyncIterable<string> {
   const calendar = icalendar({
-    name: `Registrar: what lapses in ${clean(parts.tenantName)}`,
+    name: `Registrar: what lapses in ${clean(parts.tenantName)}${onlyOf(parts.only)}`,
     prodId: { company: 'Registrar', product: 'Lapses', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: AGAIN_S,
@@ -83,6 +85,10 @@ const KINDS: Readonly<Record<RegisterLapse['kind'], string>> = {
   'sign-in': 'sign-in',
   check: 'check',
 };
+
+function onlyOf(titles: readonly string[]): string {
+  return titles.length === 0 ? '' : ` (${clean(titles.join(' and '))} only)`;
+}
 
 /** Letters and digits, the same for the same lapse. */
 function uidOf({ id }: RegisterLapse): string {

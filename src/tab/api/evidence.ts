@@ -13,6 +13,8 @@ import type {
 import { EVIDENCE_STYLE, EVIDENCE_STYLE_HASH } from '../pages/evidence-style.ts';
 import { html, Markup } from '../pages/html.ts';
 import type { ApiPorts, Call } from './calls.ts';
+import { readConnectors } from './query.ts';
+import { titlesOf } from './titles.ts';
 
 /** No script at all, and no style but the one in the page. */
 export const EVIDENCE_HEADERS = {
@@ -34,15 +36,17 @@ const EVERYTHING: RegisterQuery = {
 
 /** What can fail as a whole has been read when this resolves. */
 export async function evidenceOf(
-  { register, now }: ApiPorts,
-  { actor }: Call,
+  { register, provisioning, now }: ApiPorts,
+  { actor, request }: Call,
 ): Promise<() => AsyncIterable<string>> {
-  const { tenantName, total } = await register.summary(actor.tenantId);
-  const head = { tenantName, total, by: actor.displayName, at: new Date(now()).toISOString() };
+  const connectors = readConnectors(request);
+  const { tenantName, total } = await register.summary(actor.tenantId, connectors);
+  const only = titlesOf(provisioning, connectors);
+  const head = { tenantName, total, only, by: actor.displayName, at: new Date(now()).toISOString() };
   const [before = '', after = ''] = frame(head).text.split(PLACE);
   return async function* () {
     yield before;
-    for await (const { id } of register.all(actor.tenantId, EVERYTHING)) {
+    for await (const { id } of register.all(actor.tenantId, { ...EVERYTHING, connectors })) {
       yield registration(await register.one(actor, id)).text;
     }
     yield after;
@@ -52,6 +56,8 @@ export async function evidenceOf(
 interface Head {
   readonly tenantName: string;
   readonly total: number;
+  /** Titles of the connectors it is about; empty: all. */
+  readonly only: readonly string[];
   readonly by: string;
   readonly at: string;
 }
@@ -59,7 +65,7 @@ interface Head {
 /** Where the registrations go: a character that no text of the page keeps. */
 const PLACE = '\u0001';
 
-function frame({ tenantName, total, by, at }: Head): Markup {
+function frame({ tenantName, total, only, by, at }: Head): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -72,7 +78,9 @@ function frame({ tenantName, total, by, at }: Head): Markup {
         <h1>What is registered in ${tenantName}</h1>
         <p>
           ${total} ${total === 1 ? 'registration' : 'registrations'}, as Registrar knew them at ${when(at)},
-          given out to ${by}. All times are UTC. Request ids are those of Microsoft Graph.
+          given out to ${by}.
+          ${only.length === 0 ? null : `Only what belongs to ${only.join(', ')}; what else is registered is left out.`}
+          All times are UTC. Request ids are those of Microsoft Graph.
         </p>
         ${new Markup(PLACE)}
       </body>

@@ -3,12 +3,13 @@ import type { RegistrationLine } from '../../provisioning/contract/register.ts';
 import { RegistrarError } from '../../provisioning/index.ts';
 import { json } from '../pages/layout.ts';
 import type { Answer, PageRoute } from '../pages/exchange.ts';
-import { nothing, readBody, revokeAsked } from './bodies.ts';
+import { calendarAsked, readBody, revokeAsked } from './bodies.ts';
 import { calendarOf } from './calendar.ts';
 import type { ApiPorts, Call, Handlers } from './calls.ts';
 import { csvOf } from './csv.ts';
 import { EVIDENCE_HEADERS, evidenceOf } from './evidence.ts';
-import { readRegisterQuery } from './query.ts';
+import { readConnectors, readRegisterQuery } from './query.ts';
+import { titlesOf } from './titles.ts';
 
 type Exports = Extract<keyof Handlers, `GET /api/tab/export/${string}` | `POST /api/tab/calendar${string}`>;
 
@@ -21,19 +22,21 @@ export const EXPORTS: Handlers<Exports> = {
     const array = jsonOf(linesFor(ports, call));
     return file('registrations.json', 'application/json; charset=utf-8', array);
   },
-  'GET /api/tab/export/lapses.ics': (ports, { actor }) => calendarFor(ports, actor.tenantId),
+  'GET /api/tab/export/lapses.ics': (ports, { actor, request }) =>
+    calendarFor(ports, actor.tenantId, readConnectors(request)),
   'GET /api/tab/export/evidence': async (ports, call) => ({
     status: 200,
     headers: { 'content-type': 'text/html; charset=utf-8', ...EVIDENCE_HEADERS },
     body: await evidenceOf(ports, call),
   }),
   'POST /api/tab/calendar': async ({ calendarLinks, ...ports }, { actor, request }) => {
-    readBody(nothing, request.body);
+    const { connectors } = readBody(calendarAsked, request.body);
     const secret = ports.hex(256);
     const { tenantId, oid } = actor;
     const madeAt = new Date(ports.now()).toISOString();
     await calendarLinks.put({ tenantId, oid, hash: ports.sha256(secret), madeAt });
-    return json({ url: `${ports.publicUrl()}/calendar/${tenantId}.${secret}.ics` });
+    const of = connectors.length === 0 ? '' : `?connector=${connectors.join(',')}`;
+    return json({ url: `${ports.publicUrl()}/calendar/${tenantId}.${secret}.ics${of}` });
   },
   'POST /api/tab/calendar/revoke': async ({ calendarLinks }, { actor, request }) => {
     const { whose } = readBody(revokeAsked, request.body);
@@ -50,19 +53,24 @@ export function calendarRoute(ports: ApiPorts): PageRoute {
     method: 'GET',
     path: '/calendar/:name',
     failsAs: 'json',
-    handle: async ({ params }) => {
-      const [, tenantId = '', secret = ''] = NAME.exec(params['name'] ?? '') ?? [];
+    handle: async (request) => {
+      const [, tenantId = '', secret = ''] = NAME.exec(request.params['name'] ?? '') ?? [];
       const stands = tenantId !== '' && (await ports.calendarLinks.stands(tenantId, ports.sha256(secret)));
       if (!stands) throw new RegistrarError('CALENDAR_UNKNOWN');
-      return calendarFor(ports, tenantId);
+      return calendarFor(ports, tenantId, readConnectors(request));
     },
   };
 }
 
-async function calendarFor({ register, publicUrl }: ApiPorts, tenantId: string): Promise<Answer> {
-  const { tenantName, at } = await register.summary(tenantId);
-  const lapses = register.lapses(tenantId);
-  const body = calendarOf({ lapses, tenantId, tenantName, at, tabUrl: `${publicUrl()}/tab` });
+async function calendarFor(
+  { register, provisioning, publicUrl }: ApiPorts,
+  tenantId: string,
+  connectors: readonly string[],
+): Promise<Answer> {
+  const { tenantName, at } = await register.summary(tenantId, connectors);
+  const lapses = register.lapses(tenantId, connectors);
+  const only = titlesOf(provisioning, connectors);
+  const body = calendarOf({ lapses, tenantId, tenantName, only, at, tabUrl: `${publicUrl()}/tab` });
   return file('lapses.ics', 'text/calendar; charset=utf-8', body);
 }
 

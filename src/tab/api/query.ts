@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import type { RegisterQuery } from '../../provisioning/contract/register.ts';
 import { RegistrarError } from '../../provisioning/index.ts';
 import type { PageRequest } from '../pages/exchange.ts';
+import { connectorId } from './bodies.ts';
 
 const STATES = ['needs-you', 'lapsed', 'expiring', 'under-way', 'unknown', 'healthy', 'ended'] as const;
 const SORTS = ['attention', 'connector', 'name', 'state', 'lapse', 'owner', 'checked'] as const;
@@ -25,7 +26,7 @@ function listOf<T>(one: z.ZodType<T, string>) {
 const shape = z.strictObject({
   search: z.string().max(200).default(''),
   state: listOf(z.enum(STATES)).default([]),
-  connector: listOf(z.string().regex(/^[a-z0-9-]{1,100}$/)).default([]),
+  connector: listOf(connectorId).default([]),
   within: whole(0, 100_000).nullable().default(null),
   sort: z.enum(SORTS).default('attention'),
   desc: z.enum(['0', '1']).default('0'),
@@ -46,7 +47,7 @@ export function readRegisterQuery(request: Asked): RegisterQuery {
   };
 }
 
-/** `?connector=a,b`, of which a summary is asked for. Throws TAB_QUERY. */
+/** `?connector=a,b`: what is asked for is of those; of all where none is named. Throws TAB_QUERY. */
 export function readConnectors(request: Asked): readonly string[] {
   return read(shape.pick({ connector: true }), request).connector;
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../provisioning/contract/register.ts';
 import type {
   ByHandView,
+  CalendarAsked,
   CalendarLink,
   ChangesView,
   ChannelSettings,
@@ -107,13 +108,13 @@ export class Api {
   changesSince(since: string): Promise<ChangesView> {
     return this.#read(`/changes?since=${encodeURIComponent(since)}`);
   }
-  calendar(): Promise<CalendarLink> {
-    return this.#change('POST', '/calendar', {});
+  calendar(asked: CalendarAsked): Promise<CalendarLink> {
+    return this.#change('POST', '/calendar', asked);
   }
   async revokeCalendar(): Promise<void> {
     await this.#change('POST', '/calendar/revoke', {});
   }
-  /** `registrations.csv?state=...` and its siblings. */
+  /** `registrations.csv?state=...`, `lapses.ics?connector=...` and their siblings. */
   async file(path: string): Promise<Blob> {
     return (await this.#answer(`/export/${path}`, { method: 'GET' })).blob();
   }
@@ -207,7 +208,12 @@ export class Api {
 }
 
 function summaryOf(connectors: readonly string[]): string {
-  return connectors.length === 0 ? '/summary' : `/summary?connector=${connectors.join(',')}`;
+  return `/summary${ofThose(connectors)}`;
+}
+
+/** The part of an address that asks for what belongs to those connectors; to all where none is named. */
+export function ofThose(connectors: readonly string[]): string {
+  return connectors.length === 0 ? '' : `?connector=${connectors.join(',')}`;
 }
 
 function isTimeout(error: unknown): boolean {

@@ -276,7 +276,11 @@ export const words = {
   exported: (name: string) => `${name} is in your downloads.`,
   subscribeTitle: 'Subscribe in a calendar',
   subscribeHint:
-    'Add this address to your calendar as a subscription. Whoever has it can read every lapse; take it back when you no longer need it.',
+    'You get an address to add to your calendar as a subscription. Whoever has it can read every lapse; take it back when you no longer need it.',
+  subscribeScoped: (n: number) => `It is about what this tab is about: ${count(n, 'connector')}.`,
+  subscribeOne: 'You have one address at a time: a new one puts an end to the one before.',
+  subscribeMake: 'Make an address',
+  subscribeRevokeBefore: 'Take back the one I have',
   subscribeCopy: 'Copy the address',
   subscribeRevoke: 'Take it back',
   subscribeRevoked: 'The address no longer works.',

@@ -15,13 +15,15 @@ import { assetRoutes } from '../../../src/tab/pages/assets.ts';
 import type { Answer, PagePorts, PageRequest } from '../../../src/tab/pages/exchange.ts';
 import { tabRoutes } from '../../../src/tab/pages/tab.ts';
 import { TabFiles } from '../../../src/tab/pages/tab-files.ts';
-import { ANNA, NOW, PHASE_VIEWS } from '../run-views.ts';
+import { ANNA, NOW, PHASE_VIEWS, TENANT } from '../run-views.ts';
 import { HOST_SCRIPT, HOST_STYLE, hostPage, type HostOptions } from './host-page.ts';
 import { ME } from './me.ts';
 import * as register from './register.ts';
 
 const BUILT = join(import.meta.dirname, '../../../dist/tab');
 const BEARER = 'token-of-anna';
+/** As long as a real one. */
+const CALENDAR = `https://registrar.contoso.example/calendar/${TENANT}.${'0123456789abcdef'.repeat(4)}.ics`;
 const NONCE = '0123456789abcdef0123456789abcdef';
 
 const CHANNEL: ChannelSettings = {
@@ -187,7 +189,7 @@ export class FakeTabApi {
       return { url: `${this.url}/pop-up?${verb}` };
     if (what === 'runs') return this.#keep(after(this.runs.get(id) ?? PHASE_VIEWS.choices, verb, body));
     if (what === 'lapses') this.changed();
-    if (what === 'calendar') return { url: `${this.url}/calendar/a-long-address.ics` };
+    if (what === 'calendar') return { url: CALENDAR };
     if (what === 'channel') return { ...this.channel, ...(body as object) };
     return {};
   }

@@ -155,7 +155,13 @@ describe('the calendar', () => {
     const before = await drain(site.register.lapses(CONTOSO));
     const moved = before.map((lapse) => ({ ...lapse, ends: '2027-01-01T00:00:00.000Z' }));
     const uidsOf = async (lapses: readonly RegisterLapse[]): Promise<string[]> => {
-      const about = { tenantId: CONTOSO, tenantName: 'Contoso', at: '2026-11-21T10:00:00.000Z', tabUrl };
+      const about = {
+        tenantId: CONTOSO,
+        tenantName: 'Contoso',
+        only: [],
+        at: '2026-11-21T10:00:00.000Z',
+        tabUrl,
+      };
       const pieces = await drain(calendarOf({ lapses: Readable.from(lapses), ...about }));
       return valuesOf(readCalendar(pieces.join('')), 'UID');
     };
@@ -243,6 +249,48 @@ describe('the evidence', () => {
       'base64',
     );
     expect(response.headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
+  });
+});
+
+describe('of a tab that is about some connectors', () => {
+  beforeEach(() => {
+    const other = {
+      connectorId: 'cirrus-connect',
+      connectorTitle: 'Cirrus Connect',
+      name: 'Sync of calendars',
+    };
+    const id = 'ffffffff-0000-4000-8000-000000000001';
+    const nextLapse = aLapse(CONTOSO, { id: 'secret:other', name: other.name });
+    site.register.lines.set(CONTOSO, [
+      aLine(CONTOSO, { name: 'Calls' }),
+      aLine(CONTOSO, { ...other, id, nextLapse }),
+    ]);
+  });
+  const events = (text: string): number =>
+    valuesOf(readCalendar(text), 'BEGIN').filter((one) => one === 'VEVENT').length;
+
+  test('the calendar has their lapses alone, and its name says so', async () => {
+    expect(events(await (await exported('lapses.ics')).text())).toBe(2);
+    const text = await (await exported('lapses.ics?connector=nectar-dxp')).text();
+    expect(events(text)).toBe(1);
+    expect(valuesOf(readCalendar(text), 'NAME')).toEqual([
+      'Registrar: what lapses in Contoso (Nectar DXP only)',
+    ]);
+  });
+
+  test('so has the one to subscribe to', async () => {
+    const answer = await site.as('global', 'POST /api/tab/calendar', { connectors: ['nectar-dxp', 'gone'] });
+    const { url } = (await answer.json()) as { url: string };
+    expect(url).toMatch(/\.ics\?connector=nectar-dxp,gone$/);
+    expect(events(await (await fetch(url)).text())).toBe(1);
+    expect((await fetch(url.replace('gone', '..'))).status).toBe(400);
+  });
+
+  test('the evidence has theirs alone, and says that the rest is left out', async () => {
+    const text = await (await exported('evidence?connector=nectar-dxp')).text();
+    expect(text).toContain('1 registration,');
+    expect(text).toContain('Only what belongs to Nectar DXP; what else is registered is left out.');
+    expect(await (await exported('evidence')).text()).not.toContain('is left out');
   });
 });
 

@@ -32,9 +32,9 @@ export function createRegister(ports: RegisterPorts): Register {
       const { id, moment } = await ask(ports, tenantId);
       yield* ports.register.all(id, query, moment);
     },
-    lapses: async function* (tenantId) {
+    lapses: async function* (tenantId, connectors = []) {
       const { id, moment } = await ask(ports, tenantId);
-      yield* ports.register.lapses(id, moment.now);
+      yield* ports.register.lapses(id, connectors, moment.now);
     },
     one: async (actor, registrationId) => {
       const { id, moment } = await ask(ports, actor.tenantId);

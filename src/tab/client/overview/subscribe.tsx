@@ -1,46 +1,52 @@
 import { Button, DialogActions, DialogBody, DialogContent, DialogTitle } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
-import { FailureNote } from '../parts/failure.tsx';
+import { useState } from 'react';
 import { useNotify } from '../parts/notices.tsx';
 import { useSession } from '../session.ts';
-import { troubleOf } from '../trouble.ts';
-import type { Trouble } from '../trouble.ts';
+import { useBusy } from '../use-busy.ts';
 import { words } from '../words.ts';
 
-/** An address for a calendar. Opening the dialog makes it; it can be taken back here. */
-export function Subscribe({ close }: { readonly close: () => void }) {
+/** An address for a calendar, made when it is asked for: it puts an end to the one before. It can be taken back here. */
+export function Subscribe({
+  connectors,
+  close,
+}: {
+  readonly connectors: readonly string[];
+  readonly close: () => void;
+}) {
   const { api, host } = useSession();
   const notify = useNotify();
+  const [busy, run] = useBusy();
   const [url, setUrl] = useState('');
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  useEffect(() => {
-    api.calendar().then(
-      (made) => setUrl(made.url),
-      (error: unknown) => setTrouble(troubleOf(error)),
-    );
-  }, [api]);
+  const make = (): void => run(async () => setUrl((await api.calendar({ connectors })).url));
   const copy = (): void => {
     host.copy(url).then(() => notify.done(words.copied), notify.failed);
   };
-  const revoke = (): void => {
-    api.revokeCalendar().then(() => {
+  const revoke = (): void =>
+    run(async () => {
+      await api.revokeCalendar();
       notify.done(words.subscribeRevoked);
       close();
-    }, notify.failed);
-  };
+    });
   return (
     <DialogBody>
       <DialogTitle>{words.subscribeTitle}</DialogTitle>
       <DialogContent className="stack">
         <p>{words.subscribeHint}</p>
-        {trouble === null ? <code>{url}</code> : <FailureNote failure={trouble.failure} />}
+        {connectors.length > 0 && <p>{words.subscribeScoped(connectors.length)}</p>}
+        {url === '' ? <p className="quiet">{words.subscribeOne}</p> : <code>{url}</code>}
       </DialogContent>
       <DialogActions fluid>
-        <Button appearance="primary" disabled={url === ''} onClick={copy}>
-          {words.subscribeCopy}
-        </Button>
-        <Button disabled={url === ''} onClick={revoke}>
-          {words.subscribeRevoke}
+        {url === '' ? (
+          <Button appearance="primary" disabledFocusable={busy} onClick={make}>
+            {words.subscribeMake}
+          </Button>
+        ) : (
+          <Button appearance="primary" onClick={copy}>
+            {words.subscribeCopy}
+          </Button>
+        )}
+        <Button disabledFocusable={busy} onClick={revoke}>
+          {url === '' ? words.subscribeRevokeBefore : words.subscribeRevoke}
         </Button>
         <Button appearance="subtle" onClick={close}>
           {words.dismiss}
