@@ -66,10 +66,19 @@ function header({ title: heading, chip, step, sentence, notice, problem }: Drawi
 const ASIDE = '\uE000{';
 
 function expand({ template, model }: Part): Record<string, unknown> {
-  const filled: unknown = new templating.Template(template).expand({ $root: leaves(model) });
+  const filled: unknown = readOnce(template).expand({ $root: leaves(model) });
   const text = JSON.stringify(filled);
   if (text.includes('${')) throw new HoleInCard(`a template kept ${/\$\{[^}]*\}?/.exec(text)?.[0] ?? '${'}`);
   return JSON.parse(text.replaceAll(ASIDE, '${')) as Record<string, unknown>;
+}
+
+/** To read a template takes many times as long as to fill it in, and one that was read can be filled in again and again. */
+const read = new WeakMap<object, templating.Template>();
+
+function readOnce(template: Part['template']): templating.Template {
+  const known = read.get(template) ?? new templating.Template(template);
+  read.set(template, known);
+  return known;
 }
 
 function leaves(model: Model): unknown {
