@@ -48,7 +48,7 @@ inBrowser('a page in the pretend Teams', () => {
 
   beforeEach(async () => {
     if (browser === null) return;
-    context = await browser.newContext({ viewport: { width: 1400, height: 800 } });
+    context = await browser.newContext({ viewport: { width: 1400, height: 800 }, reducedMotion: 'reduce' });
     page = await context.newPage();
     page.setDefaultTimeout(10_000);
     await page.goto(`${site.server.url}/host`);

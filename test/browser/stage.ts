@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { expectNoViolations } from '../fakes/contract.ts';
+import { layOut } from '../fakes/laid-out.ts';
 import { freePort } from '../fakes/processes.ts';
 import { launchBrowser } from './chromium.ts';
 
@@ -25,13 +26,13 @@ export class Stage {
   /** What was said to Graph, held against Microsoft's description of it at the end. */
   readonly #record: string;
 
-  private constructor(browser: Browser, ports: readonly string[], more: Settings) {
+  private constructor(browser: Browser, dataDir: string, ports: readonly string[], more: Settings) {
     const [PORT = '', SANDBOX_PORT = '', SANDBOX_TLS_PORT = '', PLAYGROUND_PORT = ''] = ports;
     this.browser = browser;
     this.productUrl = `http://localhost:${PORT}`;
     this.sandboxUrl = `http://localhost:${SANDBOX_PORT}`;
     this.chatUrl = `http://localhost:${PLAYGROUND_PORT}`;
-    this.#dataDir = mkdtempSync(join(tmpdir(), 'registrar-browser-'));
+    this.#dataDir = dataDir;
     this.#record = join(this.#dataDir, 'exchanges.jsonl');
     const { PATH, HOME } = process.env;
     const settings = { PORT, SANDBOX_PORT, SANDBOX_TLS_PORT, PLAYGROUND_PORT, DATA_DIR: this.#dataDir };
@@ -42,10 +43,15 @@ export class Stage {
     });
   }
 
-  /** Resolves when everything runs. `more`: settings as in docs/configuration.md. */
+  /**
+   * Resolves when everything runs, on a folder as a first start leaves it (what that makes is seen in scripts/start).
+   * `more`: settings as in docs/configuration.md.
+   */
   static async open(browser: Browser, more: Settings = {}): Promise<Stage> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'registrar-browser-'));
+    await layOut(dataDir);
     const ports = await Promise.all(Array.from({ length: 4 }, freePort));
-    const stage = new Stage(browser, ports.map(String), more);
+    const stage = new Stage(browser, dataDir, ports.map(String), more);
     await stage.#started();
     return stage;
   }
@@ -70,7 +76,7 @@ export class Stage {
   }
 
   context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-    return this.browser.newContext({ deviceScaleFactor: 1.5, ...options });
+    return this.browser.newContext({ deviceScaleFactor: 1.5, reducedMotion: 'reduce', ...options });
   }
 
   async close(): Promise<void> {
