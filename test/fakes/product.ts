@@ -12,7 +12,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Product } from '../../src/index/product.ts';
 import { startProduct } from '../../src/index/product.ts';
 import { createLog, type Log } from '../../src/log.ts';
-import { openDatabase } from '../../src/provisioning/store/index.ts';
+import { openDatabase, type Database } from '../../src/provisioning/store/index.ts';
 import { PEOPLE, REGISTRAR_APP_ID } from '../../src/sandbox/seed.ts';
 import type { RunningSandbox } from '../../src/sandbox/server.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
@@ -144,12 +144,17 @@ export class RunningProduct {
     }
   }
 
+  /** Its own, for while it is stopped; whoever asks for it closes it. */
+  database(): Promise<Database> {
+    const url = this.#server?.url;
+    return openDatabase(
+      url === undefined ? { kind: 'pglite', dataDir: this.dataDir } : { kind: 'server', url },
+    );
+  }
+
   /** All that the product, now stopped, has written, sent and answered. */
   async #everything(): Promise<readonly Text[]> {
-    const place = this.#server ?? { dataDir: this.dataDir };
-    const database = await openDatabase(
-      'url' in place ? { kind: 'server', url: place.url } : { kind: 'pglite', ...place },
-    );
+    const database = await this.database();
     const rows = await everyRow(database.kysely).finally(() => database.close());
     return [
       ...this.logged.map((text) => ({ place: 'the log', text })),

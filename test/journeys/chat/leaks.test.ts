@@ -3,7 +3,6 @@ import { expect, test } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { openDatabase } from '../../../src/provisioning/store/index.ts';
 import {
   applicationNamed,
   fillIn,
@@ -31,13 +30,13 @@ async function leakEverywhere(product: RunningProduct): Promise<readonly string[
   product.log.error({ err: new TypeError(`refused ${secret}`) }, 'scrubbed before it is written');
   product.log.info({ seal: Buffer.from(token).toString('base64') }, 'not known as a token');
   await product.stop();
-  await plantInJob(product.dataDir, { token });
+  await plantInJob(product, { token });
   await writeFile(join(product.dataDir, 'notes.txt'), secret);
   return [secret, token];
 }
 
-async function plantInJob(dataDir: string, data: Readonly<Record<string, unknown>>): Promise<void> {
-  const database = await openDatabase({ kind: 'pglite', dataDir });
+async function plantInJob(product: RunningProduct, data: Readonly<Record<string, unknown>>): Promise<void> {
+  const database = await product.database();
   const wake = sql`insert into registrar_jobs.job (name, data) values ('wake', ${JSON.stringify(data)}::jsonb)`;
   await wake.execute(database.kysely).finally(() => database.close());
 }

@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { RegisterPage } from '../../../src/provisioning/contract/register.ts';
-import { openDatabase } from '../../../src/provisioning/store/index.ts';
 import { TAB_APP_ID } from '../../../src/sandbox/seed.ts';
 import { fillIn, RunningProduct, signIn, toNewForm, toProven } from '../../fakes/product.ts';
 import { readOn } from '../../fakes/teams.ts';
@@ -44,7 +43,7 @@ test('what the chat lists, the tab lists, before and after an upgrade', async ()
     for (const words of [name, connectorTitle, owner]) expect(card).toContain(words);
 
   await product.stop();
-  const database = await openDatabase({ kind: 'pglite', dataDir: product.dataDir });
+  const database = await product.database();
   await sql`delete from register`.execute(database.kysely);
   await sql`update runs set register_key = null, registered = null`.execute(database.kysely);
   await database.close();
