@@ -53,11 +53,13 @@ export function calendarRoute(ports: ApiPorts): PageRoute {
     method: 'GET',
     path: '/calendar/:name',
     failsAs: 'json',
-    handle: async (request) => {
-      const [, tenantId = '', secret = ''] = NAME.exec(request.params['name'] ?? '') ?? [];
+    handle: async ({ params, query }) => {
+      const [, tenantId = '', secret = ''] = NAME.exec(params['name'] ?? '') ?? [];
       const stands = tenantId !== '' && (await ports.calendarLinks.stands(tenantId, ports.sha256(secret)));
       if (!stands) throw new RegistrarError('CALENDAR_UNKNOWN');
-      return calendarFor(ports, tenantId, readConnectors(request));
+      // What a calendar adds to the address, so that nothing on the way keeps an old answer, is nothing to us.
+      const asked = new Map([['connector', query.get('connector') ?? '']]);
+      return calendarFor(ports, tenantId, readConnectors({ query: asked }));
     },
   };
 }

@@ -283,6 +283,7 @@ describe('of a tab that is about some connectors', () => {
     const { url } = (await answer.json()) as { url: string };
     expect(url).toMatch(/\.ics\?connector=nectar-dxp,gone$/);
     expect(events(await (await fetch(url)).text())).toBe(1);
+    expect((await fetch(`${url}&at=1`)).status).toBe(200);
     expect((await fetch(url.replace('gone', '..'))).status).toBe(400);
   });
 
